@@ -1,0 +1,116 @@
+package tollgate.schema;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The google provider's resource types and data sources. Opening unpacks the file (3.8 MB) and
+ * notes where each type lies; a type is parsed at its first use. Safe for use by several threads.
+ */
+public final class Schema {
+  /** The version of the google provider that the shipped file describes. */
+  public static final String PROVIDER_VERSION = "7.45.0";
+
+  private static final String FILE = "google-" + PROVIDER_VERSION + ".schema.json.gz";
+  private static final String ADDRESS = "registry.terraform.io/hashicorp/google";
+
+  private final byte[] json;
+  private final Map<String, JsonIndex.Range> resources;
+  private final Map<String, JsonIndex.Range> dataSources;
+  private final JsonIndex.Range provider;
+  private final Map<String, ResourceSchema> parsedResources = new ConcurrentHashMap<>();
+  private final Map<String, ResourceSchema> parsedDataSources = new ConcurrentHashMap<>();
+
+  private Schema(byte[] json) {
+    this.json = json;
+    Map<String, JsonIndex.Range> top = JsonIndex.members(json, 0);
+    Map<String, JsonIndex.Range> providers = within(top, "provider_schemas");
+    Map<String, JsonIndex.Range> google = within(providers, ADDRESS);
+    this.provider = part(google, "provider");
+    this.resources = within(google, "resource_schemas");
+    this.dataSources = within(google, "data_source_schemas");
+  }
+
+  /** The shipped schema; opened at the first call, the same object afterwards. */
+  public static Schema google() {
+    return Shipped.SCHEMA;
+  }
+
+  /** The resource type of that name, e.g. {@code google_storage_bucket}. */
+  public Optional<ResourceSchema> resource(String type) {
+    return find(type, resources, parsedResources);
+  }
+
+  /** Names of all resource types, sorted. */
+  public Set<String> resourceTypes() {
+    return Collections.unmodifiableSet(resources.keySet());
+  }
+
+  /** The data source of that name. */
+  public Optional<ResourceSchema> dataSource(String type) {
+    return find(type, dataSources, parsedDataSources);
+  }
+
+  /** Names of all data sources, sorted. */
+  public Set<String> dataSourceTypes() {
+    return Collections.unmodifiableSet(dataSources.keySet());
+  }
+
+  /** The arguments of the provider block itself. */
+  public Block provider() {
+    return parse("provider", provider).block();
+  }
+
+  private Optional<ResourceSchema> find(
+      String type, Map<String, JsonIndex.Range> ranges, Map<String, ResourceSchema> parsed) {
+    JsonIndex.Range range = ranges.get(type);
+    return range == null
+        ? Optional.empty()
+        : Optional.of(parsed.computeIfAbsent(type, name -> parse(name, range)));
+  }
+
+  private ResourceSchema parse(String type, JsonIndex.Range range) {
+    try {
+      return SchemaParser.resource(type, JsonTree.read(json, range.start(), range.length()));
+    } catch (IOException broken) {
+      throw new UncheckedIOException("the shipped schema of " + type + " is broken", broken);
+    }
+  }
+
+  private Map<String, JsonIndex.Range> within(Map<String, JsonIndex.Range> members, String name) {
+    return JsonIndex.members(json, part(members, name).start());
+  }
+
+  private static JsonIndex.Range part(Map<String, JsonIndex.Range> members, String name) {
+    JsonIndex.Range range = members.get(name);
+    if (range == null) {
+      throw new IllegalStateException("the shipped schema file has no " + name);
+    }
+    return range;
+  }
+
+  /** Opened when first touched, by whichever thread that is. */
+  private static final class Shipped {
+    static final Schema SCHEMA = open();
+
+    private static Schema open() {
+      try (InputStream file = Schema.class.getResourceAsStream(FILE)) {
+        if (file == null) {
+          throw new IllegalStateException(FILE + " is missing from the program's class path");
+        }
+        try (InputStream unpacked = new GZIPInputStream(file, 1 << 16)) {
+          return new Schema(unpacked.readAllBytes());
+        }
+      } catch (IOException broken) {
+        throw new UncheckedIOException("the shipped file " + FILE + " cannot be read", broken);
+      }
+    }
+  }
+}
