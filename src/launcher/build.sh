@@ -127,22 +127,27 @@ build_application() {
   mv "$state/application.new" "$state/application.stamp"
 }
 
-# Which classes are worth it is learnt from real runs in an empty directory. Without the archive everything works
-# too, only slower, so a failure here is no failure of the build.
+# Learns from a real run in the trial directory which classes are worth keeping.
+trial() {
+  quietly "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:DumpLoadedClassList="$state/list.new" \
+    -cp "$classpath" tollgate.cli.Tollgate "$@"
+  [ ! -f "$state/list.new" ] || cat "$state/list.new" >>"$state/lists.new"
+}
+
+# Without the archive everything works too, only slower, so a failure here is no failure of the build.
 build_archive() {
   say "preparing a fast start: about 10 s …"
   mkdir "$state/trial.new"
-  for arguments in --help "synth --config $home/tollgate.yaml" "plan --sandbox --config $home/tollgate.yaml"; do
-    # shellcheck disable=SC2086
-    (cd "$state/trial.new" && quietly env CDKTF_OUTDIR="$state/trial.new/cdktf.out" \
-      "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:DumpLoadedClassList="$state/list.new" \
-      -cp "$classpath" tollgate.cli.Tollgate $arguments)
-    cat "$state/list.new" >>"$state/lists.new"
-  done
+  cp "$home/tollgate.yaml" "$state/trial.new" 2>/dev/null
+  cd "$state/trial.new" || return
+  trial --help
+  trial synth
+  trial plan --sandbox
+  cd "$home" || return
   # Newer JDKs number the classes of a list, which would clash; what came from elsewhere than the class path is left out.
   sed '/ source: /d; s/ id: [0-9]*$//' "$state/lists.new" | awk '!seen[$0]++' >"$state/classlist.new"
   quietly "$java" -Xshare:dump -XX:+UseSerialGC -Xlog:disable -XX:SharedClassListFile="$state/classlist.new" \
-    -XX:SharedArchiveFile="$state/archive.new" -cp "$libraries" && mv "$state/archive.new" "$archive"
+    -XX:SharedArchiveFile="$state/archive.new" -cp "$libraries" && mv -f "$state/archive.new" "$archive"
 }
 
 touch "$state/start.stamp.new"
