@@ -103,6 +103,9 @@ final class MachineRules {
     if (GPU_FAMILIES.stream().anyMatch(machine.toLowerCase(Locale.ROOT)::startsWith)) {
       return Finding.bad("The machine type " + machine + " holds GPUs" + price(s) + ".");
     }
+    if (s.written("guest_accelerator").isUnknown()) {
+      return Finding.unknown("Whether the machine holds GPUs is not known before apply.");
+    }
     for (Values accelerator : s.blocks("guest_accelerator")) {
       Attr count = accelerator.get("count");
       if (count.isUnknown()) {
@@ -139,7 +142,9 @@ final class MachineRules {
     }
     Attr email = s.written(path);
     if (email.isUnknown()) {
-      return Finding.good();
+      return s.comesFromGoogle(path)
+          ? Finding.good()
+          : Finding.unknown("Which account this runs as is not known before apply.");
     }
     String name = email.text().orElse("");
     return name.isEmpty() || name.endsWith("-compute@developer.gserviceaccount.com")

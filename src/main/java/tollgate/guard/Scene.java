@@ -16,6 +16,7 @@ import tollgate.plan.StackPlan;
 /** Everything that is judged together, with the indexes that checks share. */
 final class Scene {
   private final Optional<CostChange> cost;
+  private final List<StackPlan> plans;
   private final Policy policy;
   private final LocalDate today;
   private final List<Subject> subjects = new ArrayList<>();
@@ -29,6 +30,7 @@ final class Scene {
   private record Place(String stack, String address) {}
 
   Scene(List<StackPlan> plans, Optional<CostChange> cost, Policy policy, LocalDate today) {
+    this.plans = List.copyOf(plans);
     this.cost = cost;
     this.policy = policy;
     this.today = today;
@@ -57,6 +59,10 @@ final class Scene {
                 .after()
                 .resources()
                 .forEach(bill -> estimates.put(place(bill.stack(), bill.address().text()), bill)));
+  }
+
+  List<StackPlan> plans() {
+    return plans;
   }
 
   Optional<CostChange> cost() {

@@ -10,6 +10,7 @@ import tollgate.plan.Attr;
 import tollgate.plan.ResourceChange;
 import tollgate.plan.StackPlan;
 import tollgate.plan.Values;
+import tollgate.plan.Written;
 
 /**
  * One object that is judged: its change, its stack, and its attributes as they will be in effect.
@@ -46,14 +47,57 @@ record Subject(StackPlan stack, ResourceChange change, Scene scene) {
 
   /**
    * Like {@link #get}, where Google fills in what is not written: a plan shows such an attribute as
-   * unknown although nobody wrote it. It is then taken as absent, so that the rule can apply
-   * Google's own default. In a configuration an unknown value always stands for a reference.
+   * unknown although nobody wrote it. It is then absent, so that the rule can apply Google's own
+   * default. What is written and refers to something stays unknown.
    */
   Attr written(String path) {
     Attr effective = get(path);
-    return effective.isUnknown() && !scene.isConfiguration(stack) && Defaults.filledIn(type(), path)
+    Written written = stack.plan().written();
+    return effective.isUnknown() && written.knows(address()) && !written.has(address(), path)
         ? new Attr.Absent()
         : effective;
+  }
+
+  /**
+   * Whether an unknown value can only be what Google gives some object of its own: the e-mail of a
+   * service account, the id of a custom role.
+   */
+  boolean comesFromGoogle(String path) {
+    List<String> references = stack.plan().written().references(address(), path);
+    return !references.isEmpty()
+        && references.stream()
+            .allMatch(name -> name.startsWith("google_") || name.startsWith("data.google_"));
+  }
+
+  /** Whether the attribute in effect is this text, in capitals or not. */
+  boolean is(String path, String value) {
+    return written(path).text().filter(value::equalsIgnoreCase).isPresent();
+  }
+
+  /** Good when the attribute is true; Google's default counts where nothing is written. */
+  Finding mustBeTrue(String path, String otherwise) {
+    Attr attr = written(path);
+    return attr.isUnknown()
+        ? Finding.unknown(path + " is not known before apply.")
+        : attr.isTrue() ? Finding.good() : Finding.bad(otherwise);
+  }
+
+  /** Good unless the attribute is true. */
+  Finding mustNotBeTrue(String path, String otherwise) {
+    Attr attr = written(path);
+    return attr.isUnknown()
+        ? Finding.unknown(path + " is not known before apply.")
+        : attr.isTrue() ? Finding.bad(otherwise) : Finding.good();
+  }
+
+  /** Good when a block of that name, or a list that is not empty, is written. */
+  Finding mustHave(String path, String otherwise) {
+    Attr attr = written(path);
+    return attr.isUnknown()
+        ? Finding.unknown(path + " is not known before apply.")
+        : attr.node().filter(node -> !node.isEmpty()).isPresent()
+            ? Finding.good()
+            : Finding.bad(otherwise);
   }
 
   /** Blocks of the object as it will be. */

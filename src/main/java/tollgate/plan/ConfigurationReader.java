@@ -42,6 +42,7 @@ final class ConfigurationReader {
         changes,
         Map.of(),
         new ProviderSettings(blockOf, providers(document.path("provider"))),
+        Written.ofStack(document.path("resource")),
         true);
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param changes every object, changed or not, in the order of the document
  * @param outputs planned outputs by name
  * @param providers settings of provider blocks
+ * @param written what the configuration writes
  * @param complete false when Terraform says that a further plan will be needed, or that it failed
  */
 public record Plan(
@@ -23,6 +24,7 @@ public record Plan(
     List<ResourceChange> changes,
     Map<String, Output> outputs,
     ProviderSettings providers,
+    Written written,
     boolean complete) {
 
   /** A root output on both sides. */

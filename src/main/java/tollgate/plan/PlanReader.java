@@ -39,6 +39,7 @@ final class PlanReader {
         changes,
         outputs(document.path("output_changes")),
         ProviderSettings.of(document.path("configuration"), document.path("variables")),
+        Written.ofPlan(document.path("configuration")),
         document.path("complete").asBoolean(true) && !document.path("errored").asBoolean(false));
   }
 
