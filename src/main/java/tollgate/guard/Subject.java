@@ -3,14 +3,16 @@ package tollgate.guard;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import tollgate.cost.Line;
 import tollgate.cost.ResourceEstimate;
 import tollgate.plan.Address;
+import tollgate.plan.Arguments;
 import tollgate.plan.Attr;
 import tollgate.plan.ResourceChange;
 import tollgate.plan.StackPlan;
 import tollgate.plan.Values;
-import tollgate.plan.Written;
 
 /**
  * One object that is judged: its change, its stack, and its attributes as they will be in effect.
@@ -20,6 +22,9 @@ import tollgate.plan.Written;
  * @param scene everything else that is judged with it
  */
 record Subject(StackPlan stack, ResourceChange change, Scene scene) {
+
+  private static final Pattern GOOGLE_OBJECT =
+      Pattern.compile("(?:module\\.[^.]+\\.)*(?:data\\.)?google_");
 
   String type() {
     return change.type();
@@ -52,8 +57,7 @@ record Subject(StackPlan stack, ResourceChange change, Scene scene) {
    */
   Attr written(String path) {
     Attr effective = get(path);
-    Written written = stack.plan().written();
-    return effective.isUnknown() && written.knows(address()) && !written.has(address(), path)
+    return effective.isUnknown() && stack.plan().written(change, path) == Arguments.Written.NO
         ? new Attr.Absent()
         : effective;
   }
@@ -63,10 +67,9 @@ record Subject(StackPlan stack, ResourceChange change, Scene scene) {
    * service account, the id of a custom role.
    */
   boolean comesFromGoogle(String path) {
-    List<String> references = stack.plan().written().references(address(), path);
+    Set<String> references = stack.plan().references(change, path);
     return !references.isEmpty()
-        && references.stream()
-            .allMatch(name -> name.startsWith("google_") || name.startsWith("data.google_"));
+        && references.stream().allMatch(name -> GOOGLE_OBJECT.matcher(name).lookingAt());
   }
 
   /** Whether the attribute in effect is this text, in capitals or not. */
