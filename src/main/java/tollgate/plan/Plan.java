@@ -1,0 +1,65 @@
+package tollgate.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Terraform plan, or a synthesized configuration read as the plan that would create everything in
+ * it.
+ *
+ * @param formatVersion of the JSON, {@code 1.2}; {@code synth} when it was read from a
+ *     configuration
+ * @param terraformVersion that made it, or empty text
+ * @param changes every object, changed or not, in the order of the document
+ * @param outputs planned outputs by name
+ * @param providers settings of provider blocks
+ * @param complete false when Terraform says that a further plan will be needed, or that it failed
+ */
+public record Plan(
+    String formatVersion,
+    String terraformVersion,
+    List<ResourceChange> changes,
+    Map<String, Output> outputs,
+    ProviderSettings providers,
+    boolean complete) {
+
+  /** A root output on both sides. */
+  public record Output(Action action, Attr before, Attr after, boolean sensitive) {}
+
+  public Plan {
+    changes = List.copyOf(changes);
+    outputs = Map.copyOf(outputs);
+  }
+
+  /**
+   * Reads {@code terraform show -json PLANFILE} of any Terraform since 1.0.
+   *
+   * @throws PlanFormatException when the document is not a plan
+   */
+  public static Plan parse(JsonNode document) {
+    return PlanReader.read(document);
+  }
+
+  /**
+   * Reads synthesized Terraform JSON (cdk.tf.json) as the plan that creates all of it. A value that
+   * refers to something, {@code ${…}}, is unknown.
+   *
+   * @throws PlanFormatException when the document is not a configuration
+   */
+  public static Plan ofConfiguration(JsonNode document) {
+    return ConfigurationReader.read(document);
+  }
+
+  /** A setting of the provider block that an object uses, {@code region} say. */
+  public Optional<String> providerSetting(ResourceChange change, String setting) {
+    return providers.setting(change.address(), setting);
+  }
+
+  /** Whether applying the plan would change anything. */
+  public boolean changesSomething() {
+    return changes.stream().anyMatch(change -> change.action().changesSomething())
+        || outputs.values().stream().anyMatch(output -> output.action() != Action.NO_OP);
+  }
+}

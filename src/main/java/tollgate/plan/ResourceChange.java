@@ -1,0 +1,51 @@
+package tollgate.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One object of a plan, changed or not.
+ *
+ * @param address the object's address
+ * @param previousAddress where it stood before a move
+ * @param type the resource type, {@code google_storage_bucket}
+ * @param name the resource's name in the configuration
+ * @param provider the provider's full name, {@code registry.terraform.io/hashicorp/google}
+ * @param managed false for a data source
+ * @param action what happens to it
+ * @param actions the same as Terraform writes it, in Terraform's order
+ * @param before the object as it is; {@link Values#NONE} when it is created
+ * @param after the object as it will be; {@link Values#NONE} when it is deleted
+ * @param replacePaths what forces the replacement, each a list of names and indexes
+ * @param deposed set when this is the left-over half of an interrupted replacement
+ */
+public record ResourceChange(
+    Address address,
+    Optional<Address> previousAddress,
+    String type,
+    String name,
+    String provider,
+    boolean managed,
+    Action action,
+    List<String> actions,
+    Values before,
+    Values after,
+    List<JsonNode> replacePaths,
+    Optional<String> deposed) {
+
+  public ResourceChange {
+    actions = List.copyOf(actions);
+    replacePaths = List.copyOf(replacePaths);
+  }
+
+  /** Whether the google or google-beta provider manages this object. */
+  public boolean isGoogle() {
+    return type.startsWith("google_");
+  }
+
+  /** The object that stands when the plan is done, or {@link Values#NONE}. */
+  public Values planned() {
+    return after;
+  }
+}
