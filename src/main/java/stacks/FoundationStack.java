@@ -87,9 +87,10 @@ final class FoundationStack {
     }
     Map<String, ProjectService> apis = apis(scope, Apis.of(types));
     List<MonitoringNotificationChannel> channels = new ArrayList<>();
-    for (Email address : scope.settings().budget().alert()) {
-      channels.add(channel(scope, address, apis));
-    }
+    scope.settings().budget().alert().stream()
+        .distinct()
+        .map(address -> channel(scope, address, apis))
+        .forEach(channels::add);
     scope.settings().billingAccount().ifPresent(account -> budget(scope, account, channels, apis));
     if (pullsImages) {
       dockerHub(scope, apis);
@@ -134,7 +135,7 @@ final class FoundationStack {
 
   private static MonitoringNotificationChannel channel(
       StackScope scope, Email address, Map<String, ProjectService> apis) {
-    String id = Names.label(address.value());
+    String id = Names.slug(address.value());
     MonitoringNotificationChannel channel =
         MonitoringNotificationChannel.Builder.create(scope.construct(), "channel-" + id)
             .displayName(Literal.of("Alerts to " + address))

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import stacks.parts.Literal;
+import stacks.parts.Names;
 import stacks.parts.PrivateBucket;
 import stacks.parts.StackScope;
 import tollgate.config.BucketSettings;
@@ -39,7 +40,7 @@ final class LakeStack {
     }
     Map<String, String> datasets = new TreeMap<>();
     for (DatasetSettings dataset : lake.datasets()) {
-      BigqueryDataset made = dataset(scope, dataset);
+      dataset(scope, dataset);
       datasets.put(
           dataset.id().value(), settings.project() + "." + Literal.of(dataset.id().value()));
       scope.markHoldsData();
@@ -49,7 +50,7 @@ final class LakeStack {
     scope.output("location", settings.dataLocation().value(), "Where clients have to run queries");
   }
 
-  private static BigqueryDataset dataset(StackScope scope, DatasetSettings dataset) {
+  private static void dataset(StackScope scope, DatasetSettings dataset) {
     String id = dataset.id().value();
     BigqueryDataset.Builder made =
         BigqueryDataset.Builder.create(scope.construct(), "dataset-" + id)
@@ -57,7 +58,7 @@ final class LakeStack {
             .location(scope.settings().locationOf(dataset).value())
             .deleteContentsOnDestroy(scope.deletesData())
             .deletionPolicy(scope.protection().deletionPolicy())
-            .labels(Map.of("dataset", stacks.parts.Names.label(id)));
+            .labels(Map.of("dataset", Names.label(id)));
     dataset
         .expireDays()
         .ifPresent(
@@ -65,6 +66,6 @@ final class LakeStack {
               long lifetime = Duration.ofDays(days).toMillis();
               made.defaultTableExpirationMs(lifetime).defaultPartitionExpirationMs(lifetime);
             });
-    return scope.named(made.build(), id);
+    scope.named(made.build(), id);
   }
 }

@@ -38,8 +38,8 @@ public final class Platform {
    * @param outdir made when missing; where cdktf names one in {@code CDKTF_OUTDIR}, CDKTF's library
    *     takes that instead
    * @return the stacks in the order to deploy them
-   * @throws IllegalArgumentException when Google would refuse what the settings ask for; nothing is
-   *     written then
+   * @throws stacks.parts.UnbuildableException when Google would refuse what the settings ask for;
+   *     nothing is written then
    */
   public static List<StackInfo> synthesize(Settings settings, Path outdir, Removal removal) {
     try {

@@ -31,7 +31,7 @@ public final class Grants {
    * Grants a role.
    *
    * @param after what must exist first and is not referred to
-   * @throws IllegalArgumentException when the member already has the role there
+   * @throws UnbuildableException when the member already has the role there
    */
   public TerraformResource add(Construct scope, Grant grant, List<ITerraformDependable> after) {
     String earlier =
@@ -39,7 +39,7 @@ public final class Grants {
             new Membership(grant.target().key(), grant.role().name(), grant.member().key()),
             grant.stack());
     if (earlier != null) {
-      throw new IllegalArgumentException(
+      throw new UnbuildableException(
           "%s of %s on %s is granted twice, in stack %s and in stack %s: two resources for one membership undo each other, leave one out."
               .formatted(
                   grant.role().name(),
@@ -51,11 +51,7 @@ public final class Grants {
     granted.add(grant);
     String id =
         Names.identifier(
-            grant.target().slug()
-                + "-"
-                + grant.member().slug()
-                + "-"
-                + grant.role().shortName());
+            grant.target().slug() + "-" + grant.member().slug() + "-" + grant.role().shortName());
     return grant.target().grant(scope, id, grant.role(), grant.member(), after);
   }
 

@@ -1,10 +1,5 @@
 package stacks.parts;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.regex.Pattern;
 import tollgate.config.Principal;
 
 /**
@@ -15,12 +10,10 @@ import tollgate.config.Principal;
  * @param reference what Terraform is given: text in IAM's spelling, which may refer to a resource
  */
 public record Member(String key, String slug, String reference) {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9.@]+");
-
   /** A person, a group, a domain or a foreign service account. */
   public static Member of(Principal principal) {
     String member = principal.toString();
-    return new Member(member, slug(principal.id()), Literal.of(member));
+    return new Member(member, Names.slug(principal.id()), Literal.of(member));
   }
 
   /**
@@ -43,24 +36,5 @@ public record Member(String key, String slug, String reference) {
         "agent " + product,
         product,
         "serviceAccount:service-" + number + "@" + product + ".iam.gserviceaccount.com");
-  }
-
-  /**
-   * Dots become dashes and the at sign an underscore; a name with other characters also gets a
-   * digest, so that two people never share an address.
-   */
-  private static String slug(String id) {
-    String plain = Names.identifier(id.replace('@', '_'));
-    return PLAIN.matcher(id).matches() ? plain : plain + "-" + digest(id);
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 3);
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java platform has SHA-256", missing);
-    }
   }
 }

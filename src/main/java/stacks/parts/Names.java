@@ -1,5 +1,9 @@
 package stacks.parts;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import tollgate.config.ProjectId;
@@ -12,6 +16,7 @@ import tollgate.config.Region;
 public record Names(ProjectId project) {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
   private static final Pattern ACCOUNT = Pattern.compile("[a-z][a-z0-9-]{4,28}[a-z0-9]");
+  private static final Pattern PLAIN_ADDRESS = Pattern.compile("[A-Za-z0-9.@]+");
   private static final Pattern NOT_IN_IDENTIFIERS = Pattern.compile("[^A-Za-z0-9_-]");
 
   /** Bytes that a Unix socket's path can have on Linux: 108 less the closing zero. */
@@ -33,7 +38,7 @@ public record Names(ProjectId project) {
     String connection = project + ":" + region + ":" + instance;
     int bytes = socket(connection).length();
     if (bytes > SOCKET_PATH_BYTES) {
-      throw new IllegalArgumentException(
+      throw new UnbuildableException(
           "The database's socket %s would have %d bytes and Linux takes %d: use a project with a shorter id or a region with a shorter name."
               .formatted(socket(connection), bytes, SOCKET_PATH_BYTES));
     }
@@ -52,6 +57,16 @@ public record Names(ProjectId project) {
   }
 
   /**
+   * An address or domain as part of a Terraform address. Dots become dashes and the at sign an
+   * underscore; a name with other characters also gets a digest, so that two people never share
+   * one.
+   */
+  public static String slug(String address) {
+    String slug = identifier(address.replace('@', '_'));
+    return PLAIN_ADDRESS.matcher(address).matches() ? slug : slug + "-" + digest(address);
+  }
+
+  /**
    * {@code text} as the value of a label: at most 63 lower-case letters, digits, dashes and
    * underscores.
    */
@@ -61,13 +76,23 @@ public record Names(ProjectId project) {
     return cleaned.substring(0, Math.min(63, cleaned.length()));
   }
 
+  private static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 3);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java platform has SHA-256", missing);
+    }
+  }
+
   private static String socket(String connection) {
     return "/cloudsql/" + connection + "/.s.PGSQL.5432";
   }
 
   private static String checked(String name, Pattern shape, String what, String length) {
     if (!shape.matcher(name).matches()) {
-      throw new IllegalArgumentException(
+      throw new UnbuildableException(
           "\"%s\" is no %s: use %s lower-case letters, digits and dashes, no dash last."
               .formatted(name, what, length));
     }

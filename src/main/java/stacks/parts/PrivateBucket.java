@@ -15,8 +15,8 @@ import tollgate.config.StorageClass;
 
 /**
  * A bucket that nobody outside can ever be let into (public access prevention) and whose access is
- * a matter of IAM alone (uniform access). Costs nothing while it is empty; half-finished uploads and
- * old versions, which are billed unseen, go by themselves.
+ * a matter of IAM alone (uniform access). Costs nothing while it is empty; half-finished uploads
+ * and old versions, which are billed unseen, go by themselves.
  */
 public final class PrivateBucket {
   /** An upload that was not finished in a week will not be. */
@@ -25,9 +25,9 @@ public final class PrivateBucket {
   /** How long a replaced or deleted object can be brought back where versions are kept. */
   private static final int OLD_VERSION_DAYS = 30;
 
-  private static final int OLD_VERSIONS_KEPT = 3;
-
-  /** Google's default, 7 days, and its "off": deleted objects are billed as long as they are kept. */
+  /**
+   * Google's default, 7 days, and its "off": deleted objects are billed as long as they are kept.
+   */
   private static final int SOFT_DELETE_SECONDS = 604_800;
 
   private static final int NO_SOFT_DELETE = 0;
@@ -51,9 +51,10 @@ public final class PrivateBucket {
   /** Makes the bucket, at the address {@code google_storage_bucket.PURPOSE}. */
   public static StorageBucket make(StackScope scope, Wish wish) {
     Protection protection = scope.protection();
-    boolean versioning = wish.versioning() || protection.on();
-    // What expires by itself is not worth keeping twice; neither are versions on top of versions.
-    boolean recoverable = wish.expireDays().isEmpty() && !versioning;
+    // What expires by itself is not worth keeping twice, nor are versions on top of soft deletion.
+    boolean lasting = wish.expireDays().isEmpty();
+    boolean versioning = wish.versioning() || (lasting && scope.settings().protect());
+    boolean recoverable = lasting && !versioning;
     StorageBucket bucket =
         StorageBucket.Builder.create(scope.construct(), "bucket-" + wish.purpose())
             .name(scope.names().bucket(wish.purpose()))
@@ -91,7 +92,6 @@ public final class PrivateBucket {
             StorageBucketLifecycleRuleCondition.builder()
                 .withState("ARCHIVED")
                 .daysSinceNoncurrentTime(OLD_VERSION_DAYS)
-                .numNewerVersions(OLD_VERSIONS_KEPT)
                 .build()));
     return rules;
   }

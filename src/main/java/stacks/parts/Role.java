@@ -14,7 +14,8 @@ public record Role(String name) {
   public Role {
     if (BASIC.contains(name)) {
       throw new IllegalArgumentException(
-          name + " opens the whole project: grant the roles that are needed, each on its resource.");
+          name
+              + " opens the whole project: grant the roles that are needed, each on its resource.");
     }
   }
 

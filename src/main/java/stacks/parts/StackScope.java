@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.constructs.Construct;
 import tollgate.config.Settings;
 import tollgate.config.State;
 
@@ -42,7 +41,9 @@ public final class StackScope {
   public enum Quota {
     /** Against the caller's own project: enough for nearly everything. */
     CALLER,
-    /** Against the project that is deployed to: the budgets API refuses people's calls otherwise. */
+    /**
+     * Against the project that is deployed to: the budgets API refuses people's calls otherwise.
+     */
     PROJECT
   }
 
@@ -213,5 +214,4 @@ public final class StackScope {
     String packageName = resource.getClass().getPackageName();
     return "google_" + packageName.substring(packageName.lastIndexOf('.') + 1);
   }
-
 }

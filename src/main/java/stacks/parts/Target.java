@@ -174,6 +174,15 @@ public sealed interface Target {
 
   /** A service account, as something that others may use. */
   record Account(String id, String reference) implements Target {
+    /**
+     * An account of this project.
+     *
+     * @param email its {@code email} attribute, which a plan knows, unlike its full name
+     */
+    public static Account of(Names names, String id, String email) {
+      return new Account(id, "projects/" + names.project() + "/serviceAccounts/" + email);
+    }
+
     @Override
     public String key() {
       return "account " + id;
