@@ -1,6 +1,5 @@
 package stacks.parts;
 
-import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +32,7 @@ public final class Grants {
    * @param after what must exist first and is not referred to
    * @throws UnbuildableException when the member already has the role there
    */
-  public TerraformResource add(Construct scope, Grant grant, List<ITerraformDependable> after) {
+  public TerraformResource add(Construct scope, Grant grant, List<TerraformResource> after) {
     String earlier =
         stacks.putIfAbsent(
             new Membership(grant.target().key(), grant.role().name(), grant.member().key()),
@@ -52,7 +51,11 @@ public final class Grants {
     String id =
         Names.identifier(
             grant.target().slug() + "-" + grant.member().slug() + "-" + grant.role().shortName());
-    return grant.target().grant(scope, id, grant.role(), grant.member(), after);
+    TerraformResource resource = grant.target().grant(scope, id, grant.role(), grant.member());
+    if (!after.isEmpty()) {
+      resource.addOverride("depends_on", after.stream().map(StackScope::address).toList());
+    }
+    return resource;
   }
 
   /** What was granted so far, in the order it was. */

@@ -2,7 +2,6 @@ package stacks.parts;
 
 import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.GcsBackend;
-import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.LocalBackend;
 import com.hashicorp.cdktf.TerraformElement;
 import com.hashicorp.cdktf.TerraformOutput;
@@ -83,12 +82,13 @@ public final class StackScope {
         GoogleProviderConfig.builder()
             .project(settings.project().value())
             .region(settings.region().value())
-            .zone(settings.zone().value())
-            .defaultLabels(labels());
+            .zone(settings.zone().value());
     if (quota == Quota.PROJECT) {
       provider.userProjectOverride(true).billingProject(settings.project().value());
     }
-    new GoogleProvider(stack, "google", provider.build());
+    // As an override, since CDKTF respells the keys of a provider's maps: cost-center to
+    // cost_center.
+    new GoogleProvider(stack, "google", provider.build()).addOverride("default_labels", labels());
   }
 
   /** The labels of everything in the stack; the provider adds them wherever labels can be. */
@@ -145,7 +145,7 @@ public final class StackScope {
 
   /** As {@link #grant}, {@code after} something that is not referred to. */
   public TerraformResource grant(
-      Target target, Role role, Member member, String why, List<ITerraformDependable> after) {
+      Target target, Role role, Member member, String why, List<TerraformResource> after) {
     return grants.add(stack, new Grants.Grant(name, target, role, member, why), after);
   }
 
@@ -200,17 +200,23 @@ public final class StackScope {
   public List<String> resourceTypes() {
     return stack.getNode().getChildren().stream()
         .filter(TerraformResource.class::isInstance)
+        .map(TerraformResource.class::cast)
         .map(StackScope::type)
         .distinct()
         .sorted()
         .toList();
   }
 
+  /** {@code TYPE.NAME}. */
+  static String address(TerraformResource resource) {
+    return type(resource) + "." + resource.getFriendlyUniqueId();
+  }
+
   /**
    * A resource's type, from the package of its generated class: asking Node for it would take
    * longer than making the resource did.
    */
-  private static String type(Object resource) {
+  private static String type(TerraformResource resource) {
     String packageName = resource.getClass().getPackageName();
     return "google_" + packageName.substring(packageName.lastIndexOf('.') + 1);
   }

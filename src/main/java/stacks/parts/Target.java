@@ -1,6 +1,5 @@
 package stacks.parts;
 
-import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.providers.google.artifact_registry_repository_iam_member.ArtifactRegistryRepositoryIamMember;
 import com.hashicorp.cdktf.providers.google.bigquery_dataset_iam_member.BigqueryDatasetIamMember;
@@ -14,7 +13,6 @@ import com.hashicorp.cdktf.providers.google.project_iam_member.ProjectIamMemberC
 import com.hashicorp.cdktf.providers.google.secret_manager_secret_iam_member.SecretManagerSecretIamMember;
 import com.hashicorp.cdktf.providers.google.service_account_iam_member.ServiceAccountIamMember;
 import com.hashicorp.cdktf.providers.google.storage_bucket_iam_member.StorageBucketIamMember;
-import java.util.List;
 import java.util.Optional;
 import software.constructs.Construct;
 
@@ -31,8 +29,7 @@ public sealed interface Target {
   String slug();
 
   /** Adds the one resource that grants a role to a member here. */
-  TerraformResource grant(
-      Construct scope, String id, Role role, Member member, List<ITerraformDependable> after);
+  TerraformResource grant(Construct scope, String id, Role role, Member member);
 
   /**
    * A condition in IAM's expression language (CEL).
@@ -61,14 +58,12 @@ public sealed interface Target {
     }
 
     @Override
-    public TerraformResource grant(
-        Construct scope, String id, Role role, Member member, List<ITerraformDependable> after) {
+    public TerraformResource grant(Construct scope, String id, Role role, Member member) {
       ProjectIamMember.Builder binding =
           ProjectIamMember.Builder.create(scope, id)
               .project(project)
               .role(role.name())
-              .member(member.reference())
-              .dependsOn(after);
+              .member(member.reference());
       condition.ifPresent(
           only ->
               binding.condition(
@@ -88,13 +83,11 @@ public sealed interface Target {
     }
 
     @Override
-    public TerraformResource grant(
-        Construct scope, String id, Role role, Member member, List<ITerraformDependable> after) {
+    public TerraformResource grant(Construct scope, String id, Role role, Member member) {
       return StorageBucketIamMember.Builder.create(scope, id)
           .bucket(reference)
           .role(role.name())
           .member(member.reference())
-          .dependsOn(after)
           .build();
     }
   }
@@ -112,13 +105,11 @@ public sealed interface Target {
     }
 
     @Override
-    public TerraformResource grant(
-        Construct scope, String id, Role role, Member member, List<ITerraformDependable> after) {
+    public TerraformResource grant(Construct scope, String id, Role role, Member member) {
       return BigqueryDatasetIamMember.Builder.create(scope, id)
           .datasetId(reference)
           .role(role.name())
           .member(member.reference())
-          .dependsOn(after)
           .build();
     }
   }
@@ -136,13 +127,11 @@ public sealed interface Target {
     }
 
     @Override
-    public TerraformResource grant(
-        Construct scope, String id, Role role, Member member, List<ITerraformDependable> after) {
+    public TerraformResource grant(Construct scope, String id, Role role, Member member) {
       return SecretManagerSecretIamMember.Builder.create(scope, id)
           .secretId(reference)
           .role(role.name())
           .member(member.reference())
-          .dependsOn(after)
           .build();
     }
   }
@@ -160,14 +149,12 @@ public sealed interface Target {
     }
 
     @Override
-    public TerraformResource grant(
-        Construct scope, String id, Role role, Member member, List<ITerraformDependable> after) {
+    public TerraformResource grant(Construct scope, String id, Role role, Member member) {
       return ArtifactRegistryRepositoryIamMember.Builder.create(scope, id)
           .location(location)
           .repository(this.id)
           .role(role.name())
           .member(member.reference())
-          .dependsOn(after)
           .build();
     }
   }
@@ -194,13 +181,11 @@ public sealed interface Target {
     }
 
     @Override
-    public TerraformResource grant(
-        Construct scope, String id, Role role, Member member, List<ITerraformDependable> after) {
+    public TerraformResource grant(Construct scope, String id, Role role, Member member) {
       return ServiceAccountIamMember.Builder.create(scope, id)
           .serviceAccountId(reference)
           .role(role.name())
           .member(member.reference())
-          .dependsOn(after)
           .build();
     }
   }
@@ -218,14 +203,12 @@ public sealed interface Target {
     }
 
     @Override
-    public TerraformResource grant(
-        Construct scope, String id, Role role, Member member, List<ITerraformDependable> after) {
+    public TerraformResource grant(Construct scope, String id, Role role, Member member) {
       return ComputeInstanceIamMember.Builder.create(scope, id)
           .instanceName(reference)
           .zone(zone)
           .role(role.name())
           .member(member.reference())
-          .dependsOn(after)
           .build();
     }
   }
@@ -243,8 +226,7 @@ public sealed interface Target {
     }
 
     @Override
-    public TerraformResource grant(
-        Construct scope, String id, Role role, Member member, List<ITerraformDependable> after) {
+    public TerraformResource grant(Construct scope, String id, Role role, Member member) {
       return IapTunnelInstanceIamMember.Builder.create(scope, id)
           .instance(reference)
           .zone(zone)
@@ -255,7 +237,6 @@ public sealed interface Target {
                   .title("port " + port + " only")
                   .expression("destination.port == " + port)
                   .build())
-          .dependsOn(after)
           .build();
     }
   }
@@ -273,14 +254,12 @@ public sealed interface Target {
     }
 
     @Override
-    public TerraformResource grant(
-        Construct scope, String id, Role role, Member member, List<ITerraformDependable> after) {
+    public TerraformResource grant(Construct scope, String id, Role role, Member member) {
       return CloudRunV2ServiceIamMember.Builder.create(scope, id)
           .name(reference)
           .location(region)
           .role(role.name())
           .member(member.reference())
-          .dependsOn(after)
           .build();
     }
   }
@@ -298,14 +277,12 @@ public sealed interface Target {
     }
 
     @Override
-    public TerraformResource grant(
-        Construct scope, String id, Role role, Member member, List<ITerraformDependable> after) {
+    public TerraformResource grant(Construct scope, String id, Role role, Member member) {
       return IapWebCloudRunServiceIamMember.Builder.create(scope, id)
           .cloudRunServiceName(reference)
           .location(region)
           .role(role.name())
           .member(member.reference())
-          .dependsOn(after)
           .build();
     }
   }
