@@ -59,10 +59,13 @@ public record Lists<T>(String items, Kind<T> item, int least, int most) implemen
     Set<T> seen = new HashSet<>();
     for (Tree each : list.items()) {
       Optional<T> value = item.read(each, problems);
-      if (value.isPresent() && !seen.add(value.get())) {
-        problems.add(each.place(), "this item is there twice. Remove one.");
+      if (value.isEmpty()) {
+        problems.leaveOut(each.place());
+      } else if (seen.add(value.get())) {
+        read.add(value.get());
       } else {
-        value.ifPresent(read::add);
+        problems.leaveOut(each.place());
+        problems.add(each.place(), "this item is there twice. Remove one.");
       }
     }
     return Optional.of(List.copyOf(read));
