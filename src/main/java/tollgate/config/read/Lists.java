@@ -61,8 +61,9 @@ public record Lists<T>(String items, Kind<T> item, int least, int most) implemen
       Optional<T> value = item.read(each, problems);
       if (value.isPresent() && !seen.add(value.get())) {
         problems.add(each.place(), "this item is there twice. Remove one.");
+      } else {
+        value.ifPresent(read::add);
       }
-      value.ifPresent(read::add);
     }
     return Optional.of(List.copyOf(read));
   }

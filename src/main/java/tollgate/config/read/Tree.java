@@ -97,20 +97,20 @@ public sealed interface Tree {
   Pattern STEP = Pattern.compile("([^.\\[]+)(?:\\[(\\d+)])?\\.?");
 
   /**
-   * The place of the value at {@code path} below this tree, or of the deepest part of that path
-   * which is written down.
+   * The place of the value at {@code path} below this tree; where the path is not written down, the
+   * line of the last part that is.
    */
   static Place placeOf(Tree tree, String path) {
     Tree here = tree;
     Place place = tree.place();
     Matcher step = STEP.matcher(path);
-    while (step.find() && here instanceof Mapping mapping) {
-      String key = step.group(1);
-      if (!mapping.entries().containsKey(key)) {
-        return place;
+    while (step.find()) {
+      Tree next = here instanceof Mapping mapping ? mapping.entries().get(step.group(1)) : null;
+      if (next == null) {
+        return place.key(place.line(), path.substring(step.start()));
       }
-      place = mapping.placeOf(key);
-      here = mapping.entries().get(key);
+      place = ((Mapping) here).placeOf(step.group(1));
+      here = next;
       Optional<Integer> index = Optional.ofNullable(step.group(2)).map(Integer::valueOf);
       if (index.isPresent() && here instanceof Sequence list && index.get() < list.items().size()) {
         here = list.items().get(index.get());

@@ -72,7 +72,7 @@ public final class TreeParser {
       return "a tab stands where YAML wants spaces. Indent with spaces.";
     }
     return "this is not YAML: "
-        + Shown.bare(problem.replaceAll("\\s+", " "))
+        + Shown.whole(problem.replaceAll("\\s+", " "))
         + ". Check indentation, quotes and colons near this line.";
   }
 
@@ -83,7 +83,7 @@ public final class TreeParser {
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);
       i += Character.charCount(point);
-      if (point == '\n') {
+      if (point == '\n' || (point == '\r' && !text.startsWith("\n", i))) {
         line++;
       } else if (point != '\r' && point != '\t' && !HostileText.isPrintable(point)) {
         problems.add(
