@@ -3,14 +3,15 @@ package tollgate.guard;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tollgate.cost.Line;
 import tollgate.cost.ResourceEstimate;
 import tollgate.plan.Address;
+import tollgate.plan.Arguments;
 import tollgate.plan.Attr;
 import tollgate.plan.ResourceChange;
 import tollgate.plan.StackPlan;
 import tollgate.plan.Values;
-import tollgate.plan.Written;
 
 /**
  * One object that is judged: its change, its stack, and its attributes as they will be in effect.
@@ -52,8 +53,7 @@ record Subject(StackPlan stack, ResourceChange change, Scene scene) {
    */
   Attr written(String path) {
     Attr effective = get(path);
-    Written written = stack.plan().written();
-    return effective.isUnknown() && written.knows(address()) && !written.has(address(), path)
+    return effective.isUnknown() && stack.plan().written(change, path) == Arguments.Written.NO
         ? new Attr.Absent()
         : effective;
   }
@@ -63,10 +63,16 @@ record Subject(StackPlan stack, ResourceChange change, Scene scene) {
    * service account, the id of a custom role.
    */
   boolean comesFromGoogle(String path) {
-    List<String> references = stack.plan().written().references(address(), path);
-    return !references.isEmpty()
-        && references.stream()
-            .allMatch(name -> name.startsWith("google_") || name.startsWith("data.google_"));
+    Set<String> references = stack.plan().references(change, path);
+    return !references.isEmpty() && references.stream().allMatch(Subject::isGoogleObject);
+  }
+
+  /** The references of an argument inside a module carry the module's path. */
+  private static boolean isGoogleObject(String reference) {
+    return reference.startsWith("google_")
+        || reference.startsWith("data.google_")
+        || (reference.startsWith("module.")
+            && (reference.contains(".google_") || reference.contains(".data.google_")));
   }
 
   /** Whether the attribute in effect is this text, in capitals or not. */

@@ -42,8 +42,8 @@ final class ConfigurationReader {
         changes,
         Map.of(),
         new ProviderSettings(blockOf, providers(document.path("provider"))),
-        Written.ofStack(document.path("resource")),
-        true);
+        true,
+        Arguments.ofStack(document.path("resource")));
   }
 
   private static ResourceChange change(String type, String name, JsonNode body) {
