@@ -42,7 +42,8 @@ class ArchitectureTest {
               Map.entry("tollgate.sandbox", Set.of("tollgate.schema")),
               Map.entry("tollgate.cost", Set.of("tollgate.plan", "tollgate.schema")),
               Map.entry(
-                  "tollgate.guard", Set.of("tollgate.plan", "tollgate.cost", "tollgate.config")),
+                  "tollgate.guard",
+                  Set.of("tollgate.plan", "tollgate.schema", "tollgate.cost", "tollgate.config")),
               Map.entry(
                   "tollgate.report", Set.of("tollgate.plan", "tollgate.cost", "tollgate.guard")),
               Map.entry("stacks", Set.of("tollgate.config", "tollgate.schema")),

@@ -167,9 +167,14 @@ final class IdentityRules {
         : Finding.good();
   }
 
+  /** Whether the role is the one that pools are given, or may turn out to be. */
+  private static boolean federates(Grant grant) {
+    return grant.role().map(role -> role.equals("roles/iam.workloadIdentityUser")).orElse(true);
+  }
+
   private static Optional<Finding> pool(Grant grant) {
     if (grant.member().isEmpty()) {
-      return grant.memberComesFromGoogle()
+      return grant.memberComesFromGoogle() || !federates(grant)
           ? Optional.of(Finding.good())
           : Optional.of(
               Finding.unknown("Who is granted a role is known only after apply.").warnOnly());

@@ -71,8 +71,8 @@ final class StandingRules {
                         "google_compute_forwarding_rule", "google_compute_global_forwarding_rule"),
                     s ->
                         Finding.bad(
-                            "The forwarding rule costs %s before anybody calls."
-                                .formatted(s.price().orElse("by the hour"))))),
+                            "The forwarding rule %s before anybody calls."
+                                .formatted(s.costs("is billed by the hour"))))),
         Rule.warn("cost/cloud-armor")
             .good("No Cloud Armor policy stands.")
             .why("A policy and each of its rules are billed by the month, requests on top.")
@@ -83,8 +83,7 @@ final class StandingRules {
                     Set.of(
                         "google_compute_security_policy", "google_compute_region_security_policy"),
                     s ->
-                        Finding.bad(
-                            "The policy costs %s.".formatted(s.price().orElse("by the rule"))))),
+                        Finding.bad("The policy %s.".formatted(s.costs("is billed by the rule"))))),
         Rule.deny("cost/bigquery-slots")
             .good("BigQuery is billed by query.")
             .why("Reserved slots are billed by the hour, with queries or without.")

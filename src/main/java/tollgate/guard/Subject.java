@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tollgate.cost.Line;
 import tollgate.cost.ResourceEstimate;
 import tollgate.plan.Address;
@@ -22,9 +23,6 @@ import tollgate.plan.Values;
  * @param scene everything else that is judged with it
  */
 record Subject(StackPlan stack, ResourceChange change, Scene scene) {
-
-  private static final Pattern GOOGLE_OBJECT =
-      Pattern.compile("(?:module\\.[^.]+\\.)*(?:data\\.)?google_");
 
   String type() {
     return change.type();
@@ -68,8 +66,39 @@ record Subject(StackPlan stack, ResourceChange change, Scene scene) {
    */
   boolean comesFromGoogle(String path) {
     Set<String> references = stack.plan().references(change, path);
-    return !references.isEmpty()
-        && references.stream().allMatch(name -> GOOGLE_OBJECT.matcher(name).lookingAt());
+    // What a root variable or a key gives is known in a plan: it cannot be why this is not.
+    return references.stream().anyMatch(Subject::isGoogleObject)
+        && references.stream()
+            .allMatch(
+                name -> isGoogleObject(name) || name.startsWith("var.") || name.equals("each.key"));
+  }
+
+  /** Whether an argument refers to that object, in the same stack. */
+  boolean refersTo(String path, Subject other) {
+    return stack.stack().equals(other.stack().stack())
+        && references(path).contains(other.address().configured());
+  }
+
+  /** Whether the configuration says what an argument refers to. */
+  boolean refersToAny(String path) {
+    return !references(path).isEmpty();
+  }
+
+  /**
+   * Addresses: a plan names the object beside its attribute, a configuration only the attribute.
+   */
+  private Set<String> references(String path) {
+    return stack.plan().references(change, path).stream()
+        .flatMap(name -> Stream.of(name, name.substring(0, Math.max(0, name.lastIndexOf('.')))))
+        .collect(Collectors.toSet());
+  }
+
+  /** The references of an argument inside a module carry the module's path. */
+  private static boolean isGoogleObject(String reference) {
+    return reference.startsWith("google_")
+        || reference.startsWith("data.google_")
+        || (reference.startsWith("module.")
+            && (reference.contains(".google_") || reference.contains(".data.google_")));
   }
 
   /** Whether the attribute in effect is this text, in capitals or not. */
@@ -132,6 +161,11 @@ record Subject(StackPlan stack, ResourceChange change, Scene scene) {
     return estimate()
         .filter(bill -> bill.floor().signum() > 0)
         .map(bill -> Dollars.text(bill.floor()) + " a month" + region(bill));
+  }
+
+  /** {@code costs $163.84 a month in us-central1}, or other words while no price is known. */
+  String costs(String otherwise) {
+    return price().map(price -> "costs " + price).orElse(otherwise);
   }
 
   private static String region(ResourceEstimate bill) {

@@ -1,6 +1,9 @@
 package tollgate.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,25 +30,13 @@ public final class Arguments {
   public static final Arguments NONE = new Arguments(Map.of());
 
   private static final Pattern KEYS = Pattern.compile("\\[(?:\\d+|\"(?:[^\"\\\\]|\\\\.)*\")]");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
   private static final int DEEPEST_MODULE = 50;
 
   /** By address without instance keys. */
   private final Map<String, Configured> resources;
 
-  /** A reference in a synthesized string: what stands between dollar and brace, and the brace. */
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
-
-  /**
-   * @param plain whether the arguments are plain values, as in synthesized JSON, and not a plan's
-   *     expressions
-   */
-  private record Configured(String module, JsonNode expressions, boolean plain) {
-
-    /** One expression stands for everything below it: a whole object from a variable, say. */
-    boolean isExpression(JsonNode node) {
-      return plain ? node.isTextual() : node.has("references") || node.has("constant_value");
-    }
-  }
+  private record Configured(String module, JsonNode expressions) {}
 
   private Arguments(Map<String, Configured> resources) {
     this.resources = Map.copyOf(resources);
@@ -57,15 +48,40 @@ public final class Arguments {
     return new Arguments(resources);
   }
 
-  static Arguments ofConfiguration(JsonNode types) {
+  /** From the {@code resource} part of a synthesized stack, whose values are what is written. */
+  static Arguments ofStack(JsonNode types) {
     Map<String, Configured> resources = new HashMap<>();
     for (Map.Entry<String, JsonNode> type : types.properties()) {
-      for (Map.Entry<String, JsonNode> resource : type.getValue().properties()) {
+      for (Map.Entry<String, JsonNode> one : type.getValue().properties()) {
         resources.put(
-            type.getKey() + "." + resource.getKey(), new Configured("", resource.getValue(), true));
+            type.getKey() + "." + one.getKey(), new Configured("", expressions(one.getValue())));
       }
     }
     return new Arguments(resources);
+  }
+
+  /** The same tree as a plan's configuration part has: blocks as they are, values as references. */
+  private static JsonNode expressions(JsonNode value) {
+    if (value.isObject()) {
+      ObjectNode block = JsonNodeFactory.instance.objectNode();
+      value.properties().forEach(e -> block.set(e.getKey(), expressions(e.getValue())));
+      return block;
+    }
+    if (value.isArray() && value.path(0).isObject()) {
+      ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
+      value.forEach(block -> blocks.add(expressions(block)));
+      return blocks;
+    }
+    ObjectNode expression = JsonNodeFactory.instance.objectNode();
+    ArrayNode references = expression.putArray("references");
+    for (JsonNode text :
+        value.isArray() ? value : JsonNodeFactory.instance.arrayNode().add(value)) {
+      Matcher matcher = REFERENCE.matcher(text.asText());
+      while (matcher.find()) {
+        references.add(matcher.group(1).strip());
+      }
+    }
+    return expression;
   }
 
   private static void collect(
@@ -76,7 +92,7 @@ public final class Arguments {
     for (JsonNode resource : module.path("resources")) {
       into.put(
           prefix + resource.path("address").asText(),
-          new Configured(prefix, resource.path("expressions"), false));
+          new Configured(prefix, resource.path("expressions")));
     }
     for (Map.Entry<String, JsonNode> call : module.path("module_calls").properties()) {
       collect(
@@ -100,7 +116,7 @@ public final class Arguments {
     JsonNode at = configured.expressions();
     StringBuilder walked = new StringBuilder();
     for (String part : path.split("\\.", -1)) {
-      if (configured.isExpression(at)) {
+      if (isExpression(at)) {
         return Written.UNSURE;
       }
       JsonNode next = step(at, part);
@@ -123,11 +139,7 @@ public final class Arguments {
       for (String part : path.isEmpty() ? new String[0] : path.split("\\.", -1)) {
         at = step(at, part);
       }
-      if (configured.plain()) {
-        gatherStrings(at, found);
-      } else {
-        gather(at, configured.module(), found);
-      }
+      gather(at, configured.module(), found);
     }
     return found;
   }
@@ -143,21 +155,6 @@ public final class Arguments {
     }
   }
 
-  /** References inside strings; like a plan, both the attribute and its object are named. */
-  private static void gatherStrings(JsonNode node, Set<String> into) {
-    if (node.isTextual()) {
-      Matcher reference = REFERENCE.matcher(node.textValue());
-      while (reference.find()) {
-        String[] parts = reference.group(1).strip().split("\\.", -1);
-        into.add(String.join(".", parts));
-        if (parts.length > 2) {
-          into.add(parts[0] + "." + parts[1]);
-        }
-      }
-    }
-    node.forEach(child -> gatherStrings(child, into));
-  }
-
   private static JsonNode step(JsonNode at, String part) {
     if (!at.isArray()) {
       return at.path(part);
@@ -165,5 +162,9 @@ public final class Arguments {
     boolean index =
         !part.isEmpty() && part.length() < 7 && part.chars().allMatch(c -> c >= '0' && c <= '9');
     return index ? at.path(Integer.parseInt(part)) : at.path(0).path(part);
+  }
+
+  private static boolean isExpression(JsonNode node) {
+    return node.has("references") || node.has("constant_value");
   }
 }

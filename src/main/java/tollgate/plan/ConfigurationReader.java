@@ -43,7 +43,7 @@ final class ConfigurationReader {
         Map.of(),
         new ProviderSettings(blockOf, providers(document.path("provider"))),
         true,
-        Arguments.ofConfiguration(document.path("resource")));
+        Arguments.ofStack(document.path("resource")));
   }
 
   private static ResourceChange change(String type, String name, JsonNode body) {

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,17 +24,33 @@ final class Child implements AutoCloseable {
   private final Process process;
   private final Duration limit;
   private final CompletableFuture<String> stderr;
+  private final Optional<Duration> grace;
   private volatile boolean tookNotice;
   private volatile boolean timedOut;
 
   Child(Process process, Duration limit) {
+    this(process, limit, Optional.empty());
+  }
+
+  private Child(Process process, Duration limit, Optional<Duration> grace) {
     this.process = process;
     this.limit = limit;
+    this.grace = grace;
     this.stderr = CompletableFuture.supplyAsync(this::readStderr, Children.THREADS);
     if (!limit.isZero()) {
       CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS, Children.THREADS)
           .execute(this::expire);
     }
+  }
+
+  /** A child on this process's own streams. */
+  static Child inheriting(Process process, Duration grace) {
+    return new Child(process, Duration.ZERO, Optional.of(grace));
+  }
+
+  /** How long this child has to end by itself, where it has a time of its own. */
+  Optional<Duration> grace() {
+    return grace;
   }
 
   /** Feeds each line of standard output; returns the exit code. */

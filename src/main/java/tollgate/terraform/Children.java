@@ -41,11 +41,14 @@ public final class Children {
    * not sent to be on the safe side.)
    *
    * @param grace how long to wait for the child's own word
+   * @return whether any child was running
    */
-  public void drain(Duration grace) {
+  public boolean drain(Duration grace) {
     interrupted = true;
-    long end = System.nanoTime() + grace.toNanos();
+    boolean any = !running.isEmpty();
+    long start = System.nanoTime();
     for (Child child : running) {
+      long end = start + child.grace().orElse(grace).toNanos();
       while (child.handle().isAlive() && !child.hasTakenNotice() && System.nanoTime() < end) {
         pause();
       }
@@ -58,6 +61,7 @@ public final class Children {
         pause();
       }
     }
+    return any;
   }
 
   private static void pause() {
@@ -99,6 +103,29 @@ public final class Children {
     } catch (IOException e) {
       throw new TerraformException(
           "what %s printed could not be read: %s".formatted(command, e.getMessage()));
+    }
+  }
+
+  /**
+   * Runs a command on this process's own streams.
+   *
+   * @param grace how long the command has to end by itself when a shutdown begins
+   * @return its exit code
+   * @throws IOException when it cannot be started
+   */
+  public int runInherited(
+      List<String> command, Path directory, Map<String, String> environment, Duration grace)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile()).inheritIO();
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Child child = Child.inheriting(builder.start(), grace);
+    running.add(child);
+    try {
+      return child.await();
+    } finally {
+      running.remove(child);
     }
   }
 

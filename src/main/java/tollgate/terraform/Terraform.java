@@ -55,6 +55,11 @@ public final class Terraform {
    * @return whether applying it would change anything
    */
   public boolean plan(Path file, PlanKind kind, Event.Listener listener) {
+    return plan(file, kind, List.of(), listener);
+  }
+
+  /** The same for some addresses and what they depend on; none means all. */
+  public boolean plan(Path file, PlanKind kind, List<String> targets, Event.Listener listener) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -64,6 +69,7 @@ public final class Terraform {
       case DESTROY -> arguments.add("-destroy");
       case REFRESH_ONLY -> arguments.add("-refresh-only");
     }
+    targets.forEach(target -> arguments.add("-target=" + target));
     return stream("plan", PLANNING, listener, arguments.toArray(String[]::new)) == 2;
   }
 
