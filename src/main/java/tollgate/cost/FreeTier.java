@@ -23,14 +23,15 @@ final class FreeTier {
   /**
    * One free amount.
    *
-   * @param skuPrefix of the SKUs that share it
+   * @param skuPrefix the SKU, or with a dot at its end the beginning of all that share it
    * @param regions where it holds; empty for everywhere
    * @param asDiscount a credit of the amount at tier 1 prices, not a free quantity
    */
   private record Rule(
       String skuPrefix, BigDecimal quantity, String unit, Set<String> regions, boolean asDiscount) {
     boolean covers(Line line) {
-      return line.sku().startsWith(skuPrefix)
+      boolean family = skuPrefix.endsWith(".");
+      return (family ? line.sku().startsWith(skuPrefix) : line.sku().equals(skuPrefix))
           && line.unit().equals(unit)
           && (regions.isEmpty() || regions.contains(line.region()));
     }
@@ -95,7 +96,7 @@ final class FreeTier {
       BigDecimal part = sum.getValue().min(left).max(BigDecimal.ZERO);
       if (part.signum() > 0) {
         Line like = covered.get(0);
-        credits.add(credit(like, part.divide(price, Month.DIVISION), price, sum.getKey(), part));
+        credits.add(credit(like, Month.quotient(part, price), price, sum.getKey(), part));
         left = left.subtract(part);
       }
     }
