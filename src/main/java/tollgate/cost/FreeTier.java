@@ -64,7 +64,8 @@ final class FreeTier {
               .sorted(Comparator.comparing(Line::unitPrice).thenComparing(Line::region))
               .toList();
       if (!covered.isEmpty()) {
-        credits.addAll(rule.asDiscount() ? discounts(rule, covered) : quantities(rule, covered));
+        credits.addAll(
+            rule.asDiscount() ? discounts(rule, covered, lines) : quantities(rule, covered));
       }
     }
     return credits;
@@ -85,12 +86,17 @@ final class FreeTier {
     return credits;
   }
 
-  private List<Line> discounts(Rule rule, List<Line> covered) {
+  private List<Line> discounts(Rule rule, List<Line> covered, List<Line> all) {
     BigDecimal price =
         book.first(rule.skuPrefix(), TIER_1_REGION).map(Price::usd).orElse(BigDecimal.ZERO);
     BigDecimal left = rule.quantity().multiply(price);
     Map<Basis, BigDecimal> sums = new EnumMap<>(Basis.class);
     covered.forEach(line -> sums.merge(line.basis(), line.amount(), BigDecimal::add));
+    // Seconds that requests fill are not idle any more: what that saves needs no credit.
+    String idle = rule.skuPrefix().replace(".request.", ".min-instance.");
+    all.stream()
+        .filter(line -> line.sku().equals(idle) && line.amount().signum() < 0)
+        .forEach(line -> sums.merge(line.basis(), line.amount(), BigDecimal::add));
     List<Line> credits = new ArrayList<>();
     for (Map.Entry<Basis, BigDecimal> sum : sums.entrySet()) {
       BigDecimal part = sum.getValue().min(left).max(BigDecimal.ZERO);
