@@ -38,19 +38,17 @@ public record Orchestrator(
   /** Mage before 0.9.78 starts without a login. */
   private static final String MAGE_IMAGE = "mageai/mageai:0.9.79";
 
-  /** Cloud Run's limits: for each number of vCPUs the least and most memory, in GiB. */
-  private static final Map<Integer, List<Integer>> MEMORY_GIB =
+  /**
+   * Cloud Run's limits for the second generation: for each number of vCPUs the least and the most
+   * memory in MiB.
+   */
+  private static final Map<Integer, List<Integer>> MEMORY =
       Map.of(
-          1,
-          List.of(1, 4),
-          2,
-          List.of(1, 8),
-          4,
-          List.of(2, 16),
-          6,
-          List.of(4, 24),
-          8,
-          List.of(4, 32));
+          1, List.of(512, 4096),
+          2, List.of(512, 8192),
+          4, List.of(2048, 16_384),
+          6, List.of(4096, 24_576),
+          8, List.of(4096, 32_768));
 
   private static final Field<OrchestratorKind> KIND =
       Field.of(
@@ -78,7 +76,7 @@ public record Orchestrator(
               new Choice<>(OrchestratorAccess.class)
                   .refusing(
                       "public",
-                      "An orchestrator runs any code, so it is never open to the internet."))
+                      "an orchestrator runs any code, so it is never open to the internet."))
           .orElse(OrchestratorAccess.IAP)
           .means(
               "How people reach it: Google sign-in in front (iap), or only callers with an IAM token"
@@ -98,7 +96,7 @@ public record Orchestrator(
           .orElse(2)
           .means("vCPUs of its one instance: 1, 2, 4, 6 or 8.")
           .like("2");
-  private static final Field<MemorySize> MEMORY =
+  private static final Field<MemorySize> MEMORY_SIZE =
       Field.of("memory", MemorySize.KIND)
           .orElse(new MemorySize(4096))
           .means("Memory of its one instance; pipelines run in it.")
@@ -120,7 +118,16 @@ public record Orchestrator(
           "orchestrator",
           "What runs the pipelines, day and night. Without this section there is none.",
           List.of(
-              KIND, TARGET, STORAGE, ACCESS, USERS, IMAGE, CPU, MEMORY, DATABASE, SECRETS_VERSION),
+              KIND,
+              TARGET,
+              STORAGE,
+              ACCESS,
+              USERS,
+              IMAGE,
+              CPU,
+              MEMORY_SIZE,
+              DATABASE,
+              SECRETS_VERSION),
           in ->
               new Orchestrator(
                   in.get(KIND),
@@ -130,13 +137,13 @@ public record Orchestrator(
                   in.get(USERS),
                   in.get(IMAGE),
                   in.get(CPU),
-                  in.get(MEMORY),
+                  in.get(MEMORY_SIZE),
                   in.get(DATABASE),
                   in.get(SECRETS_VERSION)));
 
   public Orchestrator {
     users = List.copyOf(users);
-    List<Integer> bounds = MEMORY_GIB.getOrDefault(cpu, List.of());
+    List<Integer> bounds = MEMORY.getOrDefault(cpu, List.of());
     Faults faults =
         new Faults()
             .check(USERS, users)
@@ -147,9 +154,9 @@ public record Orchestrator(
                 "cpu");
     if (!bounds.isEmpty()) {
       faults.unless(
-          memory.mebibytes() >= bounds.get(0) * 1024 && memory.mebibytes() <= bounds.get(1) * 1024,
-          "%s do not go with %d vCPUs on Cloud Run. Use %dGi to %dGi."
-              .formatted(memory, cpu, bounds.get(0), bounds.get(1)),
+          memory.mebibytes() >= bounds.get(0) && memory.mebibytes() <= bounds.get(1),
+          "%s of memory is not possible with cpu: %d on Cloud Run. Use %s to %s."
+              .formatted(memory, cpu, new MemorySize(bounds.get(0)), new MemorySize(bounds.get(1))),
           "memory",
           "cpu");
     }

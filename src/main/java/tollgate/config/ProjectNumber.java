@@ -1,5 +1,7 @@
 package tollgate.config;
 
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import tollgate.config.read.Kind;
 import tollgate.config.read.Shown;
@@ -11,7 +13,16 @@ import tollgate.config.read.Shown;
 public record ProjectNumber(String value) {
   private static final Pattern SHAPE = Pattern.compile("[1-9][0-9]{5,19}");
   static final Kind<ProjectNumber> KIND =
-      Kind.text("project number", ProjectNumber::new, Kind.matching("^" + SHAPE + "$"));
+      Kind.text(
+          "project number",
+          ProjectNumber::new,
+          Map.of(
+              "type",
+              List.of("string", "integer"),
+              "pattern",
+              "^" + SHAPE + "$",
+              "minimum",
+              100_000));
 
   public ProjectNumber {
     if (!SHAPE.matcher(value).matches()) {

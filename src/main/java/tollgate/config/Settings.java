@@ -64,7 +64,7 @@ public record Settings(
   private static final Field<Optional<ProjectNumber>> PROJECT_NUMBER =
       Field.maybe("project_number", ProjectNumber.KIND)
           .means("Number of the project; Google's service agents carry it in their names.")
-          .like("\"123456789012\"");
+          .like("123456789012");
   private static final Field<Optional<BillingAccount>> BILLING_ACCOUNT =
       Field.maybe("billing_account", BillingAccount.KIND)
           .means(

@@ -32,6 +32,11 @@ public record Address(String text) implements Comparable<Address> {
     return key.find() ? text.substring(0, key.start()) : text;
   }
 
+  /** The address as the configuration spells it: without any instance key, in modules too. */
+  public String configured() {
+    return Arguments.configured(text);
+  }
+
   private static Pattern glob(String glob) {
     String regex =
         Arrays.stream(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));

@@ -44,8 +44,13 @@ public record Dictionary<T>(String entries, Pattern key, String keyRule, Kind<T>
         .entries()
         .forEach(
             (name, each) -> {
-              keyFault(name).ifPresent(message -> problems.add(mapping.placeOf(name), message));
-              value.read(each, problems).ifPresent(good -> read.put(name, good));
+              Optional<T> good = value.read(each, problems);
+              Optional<String> fault = keyFault(name);
+              if (fault.isPresent()) {
+                problems.add(mapping.placeOf(name), fault.get());
+              } else {
+                good.ifPresent(one -> read.put(name, one));
+              }
             });
     sizeFault(mapping.entries().size()).ifPresent(message -> problems.add(tree.place(), message));
     return Optional.of(read);

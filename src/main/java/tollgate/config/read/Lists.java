@@ -59,10 +59,14 @@ public record Lists<T>(String items, Kind<T> item, int least, int most) implemen
     Set<T> seen = new HashSet<>();
     for (Tree each : list.items()) {
       Optional<T> value = item.read(each, problems);
-      if (value.isPresent() && !seen.add(value.get())) {
+      if (value.isEmpty()) {
+        problems.leaveOut(each.place());
+      } else if (seen.add(value.get())) {
+        read.add(value.get());
+      } else {
+        problems.leaveOut(each.place());
         problems.add(each.place(), "this item is there twice. Remove one.");
       }
-      value.ifPresent(read::add);
     }
     return Optional.of(List.copyOf(read));
   }

@@ -11,6 +11,9 @@ public final class Nearest {
   /** Longer words are no slips of the finger, and comparing them costs time. */
   private static final int LONGEST = 64;
 
+  /** As many words as a sentence can carry. */
+  private static final int MOST_LISTED = 20;
+
   private Nearest() {}
 
   /** The closest of {@code known}, when it is close enough to be a slip: a third of its letters. */
@@ -31,9 +34,15 @@ public final class Nearest {
   public static String hint(String word, Collection<String> known) {
     return to(word, known)
         .map(near -> "Did you mean " + near + "?")
-        .orElseGet(
-            () ->
-                "Use one of: " + known.stream().limit(40).collect(Collectors.joining(", ")) + ".");
+        .orElseGet(() -> "Use " + listed(known) + ".");
+  }
+
+  private static String listed(Collection<String> known) {
+    String words = known.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+    int more = known.size() - MOST_LISTED;
+    return (known.size() == 1 ? "" : "one of: ")
+        + words
+        + (more > 0 ? " and %d more, which docs/settings.md lists".formatted(more) : "");
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours that turn one into the other. */

@@ -13,7 +13,7 @@ public record Problem(String file, int line, String path, String message) {
   /** {@code file:line: path: message}, leaving out what does not apply. */
   @Override
   public String toString() {
-    StringBuilder sentence = new StringBuilder(Shown.bare(file));
+    StringBuilder sentence = new StringBuilder(Shown.whole(file));
     if (line > 0) {
       sentence.append(':').append(line);
     }

@@ -14,11 +14,20 @@ public final class Shown {
 
   /** The text without quotes. */
   public static String bare(String text) {
+    return shown(text, LONGEST);
+  }
+
+  /** The text escaped but in full length, for what this program or its user named. */
+  public static String whole(String text) {
+    return shown(text, Integer.MAX_VALUE);
+  }
+
+  private static String shown(String text, int longest) {
     StringBuilder shown = new StringBuilder();
     int count = 0;
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);
-      if (count++ == LONGEST) {
+      if (count++ == longest) {
         return shown + "… (" + text.codePointCount(0, text.length()) + " characters)";
       }
       append(shown, point);

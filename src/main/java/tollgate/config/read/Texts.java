@@ -31,13 +31,6 @@ record Texts<T>(
           "expected a text (" + name + "), found " + tree.noun() + ". Write a value.");
       return Optional.empty();
     }
-    if (scalar.isNumber() || scalar.isTruth()) {
-      problems.add(
-          tree.place(),
-          "expected a text (%s), found %s. Write it in quotes if it is meant."
-              .formatted(name, tree.noun()));
-      return Optional.empty();
-    }
     try {
       return Optional.of(parse.apply(scalar.text()));
     } catch (IllegalArgumentException wrong) {

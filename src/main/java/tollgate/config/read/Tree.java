@@ -1,10 +1,9 @@
 package tollgate.config.read;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +25,7 @@ public sealed interface Tree {
   record Mapping(Place place, Map<String, Tree> entries, Map<String, Place> keyPlaces)
       implements Tree {
     public Mapping {
-      entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
       keyPlaces = Map.copyOf(keyPlaces);
     }
 
@@ -91,32 +90,5 @@ public sealed interface Tree {
       }
       return isTruth() ? text : "the text " + Shown.quoted(text);
     }
-  }
-
-  /** One step of a relative path: a key with the index of an item or without. */
-  Pattern STEP = Pattern.compile("([^.\\[]+)(?:\\[(\\d+)])?\\.?");
-
-  /**
-   * The place of the value at {@code path} below this tree, or of the deepest part of that path
-   * which is written down.
-   */
-  static Place placeOf(Tree tree, String path) {
-    Tree here = tree;
-    Place place = tree.place();
-    Matcher step = STEP.matcher(path);
-    while (step.find() && here instanceof Mapping mapping) {
-      String key = step.group(1);
-      if (!mapping.entries().containsKey(key)) {
-        return place;
-      }
-      place = mapping.placeOf(key);
-      here = mapping.entries().get(key);
-      Optional<Integer> index = Optional.ofNullable(step.group(2)).map(Integer::valueOf);
-      if (index.isPresent() && here instanceof Sequence list && index.get() < list.items().size()) {
-        here = list.items().get(index.get());
-        place = here.place();
-      }
-    }
-    return place;
   }
 }

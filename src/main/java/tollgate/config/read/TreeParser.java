@@ -30,8 +30,12 @@ public final class TreeParser {
   /** The settings nest five deep; a hostile file must not reach the end of the stack. */
   private static final int DEEPEST = 20;
 
+  /** The fullest settings have some hundreds of values; parsing without end costs seconds. */
+  private static final int MOST_VALUES = 10_000;
+
   private final Problems problems;
   private final Iterator<Event> events;
+  private int values;
 
   private TreeParser(String text, Problems problems) {
     this.problems = problems;
@@ -72,7 +76,7 @@ public final class TreeParser {
       return "a tab stands where YAML wants spaces. Indent with spaces.";
     }
     return "this is not YAML: "
-        + Shown.bare(problem.replaceAll("\\s+", " "))
+        + Shown.whole(problem.replaceAll("\\s+", " "))
         + ". Check indentation, quotes and colons near this line.";
   }
 
@@ -83,7 +87,7 @@ public final class TreeParser {
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);
       i += Character.charCount(point);
-      if (point == '\n') {
+      if (point == '\n' || (point == '\r' && !text.startsWith("\n", i))) {
         line++;
       } else if (point != '\r' && point != '\t' && !HostileText.isPrintable(point)) {
         problems.add(
@@ -121,6 +125,10 @@ public final class TreeParser {
     }
     if (depth > DEEPEST) {
       throw refuse(place, "the nesting is deeper than " + DEEPEST + " levels. Write it flatter.");
+    }
+    if (++values > MOST_VALUES) {
+      throw refuse(
+          place, "the file holds more than " + MOST_VALUES + " values. Use several files.");
     }
     if (event instanceof ScalarEvent scalar) {
       refuseTag(scalar.getTag(), place);
