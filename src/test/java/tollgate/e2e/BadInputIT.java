@@ -61,7 +61,8 @@ class BadInputIT {
   @Test
   void a_missing_terraform_is_a_missing_prerequisite() throws Exception {
     Path bin = Files.createDirectory(directory.resolve("bin"));
-    for (String tool : List.of("java", "node", "sh", "cat", "find", "uname", "dirname", "readlink")) {
+    for (String tool :
+        List.of("java", "node", "sh", "cat", "find", "uname", "dirname", "readlink")) {
       link(bin, tool);
     }
     Launcher tollgate = Launcher.withSampleSettings(directory).with("PATH", bin.toString());

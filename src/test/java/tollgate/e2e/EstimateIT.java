@@ -63,8 +63,7 @@ class EstimateIT {
   void a_file_that_is_no_plan_is_a_sentence() throws Exception {
     Path file = Files.writeString(directory.resolve("plan.json"), "{\"hello\": ");
 
-    Launcher.Result cost =
-        new Launcher(directory, Map.of()).run("cost", "--plan", file.toString());
+    Launcher.Result cost = new Launcher(directory, Map.of()).run("cost", "--plan", file.toString());
 
     assertThat(cost.exit()).as(cost.all()).isEqualTo(2);
     assertThat(cost.err()).contains("plan.json").doesNotContain("\tat ");

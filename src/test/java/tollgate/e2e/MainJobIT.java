@@ -47,8 +47,7 @@ class MainJobIT {
     assertThat(unconfirmed.exit()).as(unconfirmed.all()).isEqualTo(4);
     assertThat(unconfirmed.err()).contains("--confirm");
 
-    Launcher.Result destroy =
-        tollgate.run("destroy", "--sandbox", "--yes", "--confirm", PROJECT);
+    Launcher.Result destroy = tollgate.run("destroy", "--sandbox", "--yes", "--confirm", PROJECT);
     assertThat(destroy.exit()).as(destroy.all()).isZero();
     Launcher.Result status = tollgate.run("sandbox", "status");
     assertThat(status.exit()).as(status.all()).isZero();
