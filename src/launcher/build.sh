@@ -97,7 +97,7 @@ newer() { # stamp, inputs…: whether one of them, or something in it, is newer 
 # ---- the steps
 
 build_libraries() {
-  say "building the libraries and the typed bindings: about 90 s the first time …"
+  say "building the libraries and the typed bindings: one to two minutes the first time …"
   touch "$state/libraries.new"
   rm -rf "$lib"
   tick &

@@ -39,7 +39,7 @@ final class CostRules {
             .good("The platform has a Google budget with alerts.")
             .why("Without one, nobody hears of a bill before it is due.")
             .fix(
-                "Add google_billing_budget; the foundation stack has it when budget.monthly is set.")
+                "Set billing_account in tollgate.yaml, or add a google_billing_budget of your own.")
             .source("https://cloud.google.com/billing/docs/how-to/budgets")
             .check(CostRules::noBudget),
         Rule.deny("cost/filestore")

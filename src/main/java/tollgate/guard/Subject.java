@@ -79,11 +79,6 @@ record Subject(StackPlan stack, ResourceChange change, Scene scene) {
         && references(path).contains(other.address().configured());
   }
 
-  /** Whether the configuration says what an argument refers to. */
-  boolean refersToAny(String path) {
-    return !references(path).isEmpty();
-  }
-
   /**
    * Addresses: a plan names the object beside its attribute, a configuration only the attribute.
    */

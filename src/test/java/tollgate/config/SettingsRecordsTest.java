@@ -41,6 +41,14 @@ class SettingsRecordsTest {
   }
 
   @Test
+  void a_duration_of_odd_seconds_has_no_spelling_in_the_file() {
+    assertThat(Times.DURATION.fault(Duration.ofMinutes(90))).isEmpty();
+    assertThat(Times.DURATION.spell(Duration.ofMinutes(90))).isEqualTo("1h30m");
+    assertThat(Times.DURATION.spell(Duration.ZERO)).isEqualTo("0m");
+    assertThat(Times.DURATION.fault(Duration.ofSeconds(90))).isPresent();
+  }
+
+  @Test
   void a_good_record_keeps_what_it_was_given() {
     Workstation good =
         workstation(100, LocalTime.of(20, 0), ZoneId.of("Europe/Berlin"), List.of(ADA));

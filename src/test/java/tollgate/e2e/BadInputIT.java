@@ -2,20 +2,19 @@ package tollgate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BadInputIT {
 
-  @TempDir Path directory;
-
   @Test
-  void all_mistakes_of_a_settings_file_are_told_at_once_and_nothing_is_written() throws Exception {
+  void all_mistakes_of_a_settings_file_are_told_at_once_and_nothing_is_written(
+      @TempDir Path directory) throws Exception {
     Launcher tollgate = Launcher.withSampleSettings(directory);
     tollgate.edit("region: us-central1", "region: us-central9");
     tollgate.edit("purpose: landing", "purposse: landing");
@@ -38,7 +37,8 @@ class BadInputIT {
   }
 
   @Test
-  void a_missing_settings_file_is_a_sentence_with_the_way_out() throws Exception {
+  void a_missing_settings_file_is_a_sentence_with_the_way_out(@TempDir Path directory)
+      throws Exception {
     Launcher.Result plan = new Launcher(directory, java.util.Map.of()).run("plan", "--sandbox");
 
     assertThat(plan.exit()).as(plan.all()).isEqualTo(2);
@@ -46,8 +46,8 @@ class BadInputIT {
   }
 
   @Test
-  void an_unknown_command_and_an_unknown_stack_are_usage_errors_with_a_suggestion()
-      throws Exception {
+  void an_unknown_command_and_an_unknown_stack_are_usage_errors_with_a_suggestion(
+      @TempDir Path directory) throws Exception {
     Launcher tollgate = Launcher.withSampleSettings(directory);
 
     Launcher.Result command = tollgate.run("depoy");
@@ -59,12 +59,12 @@ class BadInputIT {
   }
 
   @Test
-  void a_missing_terraform_is_a_missing_prerequisite() throws Exception {
-    Path bin = Files.createDirectory(directory.resolve("bin"));
-    for (String tool : List.of("java", "node", "sh", "cat", "find", "uname", "dirname", "readlink")) {
-      link(bin, tool);
-    }
-    Launcher tollgate = Launcher.withSampleSettings(directory).with("PATH", bin.toString());
+  void a_missing_terraform_is_a_missing_prerequisite(@TempDir Path directory) throws Exception {
+    String path =
+        Arrays.stream(System.getenv("PATH").split(":", -1))
+            .filter(dir -> !Files.isExecutable(Path.of(dir, "terraform")))
+            .collect(Collectors.joining(":"));
+    Launcher tollgate = Launcher.withSampleSettings(directory).with("PATH", path);
 
     Launcher.Result plan = tollgate.run("plan", "--sandbox");
 
@@ -73,16 +73,19 @@ class BadInputIT {
   }
 
   @Test
-  void a_terraform_that_is_too_old_is_named_with_the_version_that_is_needed() throws Exception {
+  void a_terraform_that_is_too_old_is_named_with_the_version_that_is_needed(@TempDir Path directory)
+      throws Exception {
     Path bin = Files.createDirectory(directory.resolve("bin"));
     Path old = bin.resolve("terraform");
     Files.writeString(
         old,
-        "#!/bin/sh\n"
-            + "case \"$*\" in\n"
-            + "*-json*) echo '{\"terraform_version\":\"1.5.7\",\"platform\":\"linux_amd64\"}' ;;\n"
-            + "*) echo 'Terraform v1.5.7' ;;\n"
-            + "esac\n");
+        """
+        #!/bin/sh
+        case "$*" in
+        *-json*) echo '{"terraform_version":"1.5.7","platform":"linux_amd64"}' ;;
+        *) echo 'Terraform v1.5.7' ;;
+        esac
+        """);
     Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwxr-xr-x"));
     Launcher tollgate =
         Launcher.withSampleSettings(directory).with("PATH", bin + ":" + System.getenv("PATH"));
@@ -91,15 +94,5 @@ class BadInputIT {
 
     assertThat(plan.exit()).as(plan.all()).isEqualTo(7);
     assertThat(plan.err()).contains("1.5.7").contains("1.11");
-  }
-
-  private static void link(Path bin, String tool) throws IOException {
-    for (String dir : System.getenv("PATH").split(":", -1)) {
-      Path found = Path.of(dir, tool);
-      if (Files.isExecutable(found)) {
-        Files.createSymbolicLink(bin.resolve(tool), found.toRealPath());
-        return;
-      }
-    }
   }
 }

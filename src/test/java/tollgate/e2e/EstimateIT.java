@@ -13,10 +13,9 @@ import tollgate.Shared;
 
 class EstimateIT {
 
-  @TempDir Path directory;
-
   @Test
-  void any_terraform_plan_gets_its_price_without_settings() throws Exception {
+  void any_terraform_plan_gets_its_price_without_settings(@TempDir Path directory)
+      throws Exception {
     assumeTrue(Shared.dir().isPresent(), Shared.ABSENT);
     Path plan =
         Shared.dir()
@@ -41,7 +40,8 @@ class EstimateIT {
   }
 
   @Test
-  void a_plan_that_breaks_rules_fails_the_gate_with_exit_code_3() throws Exception {
+  void a_plan_that_breaks_rules_fails_the_gate_with_exit_code_3(@TempDir Path directory)
+      throws Exception {
     assumeTrue(Shared.dir().isPresent(), Shared.ABSENT);
     Path plan =
         Shared.dir()
@@ -60,11 +60,10 @@ class EstimateIT {
   }
 
   @Test
-  void a_file_that_is_no_plan_is_a_sentence() throws Exception {
+  void a_file_that_is_no_plan_is_a_sentence(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("plan.json"), "{\"hello\": ");
 
-    Launcher.Result cost =
-        new Launcher(directory, Map.of()).run("cost", "--plan", file.toString());
+    Launcher.Result cost = new Launcher(directory, Map.of()).run("cost", "--plan", file.toString());
 
     assertThat(cost.exit()).as(cost.all()).isEqualTo(2);
     assertThat(cost.err()).contains("plan.json").doesNotContain("\tat ");

@@ -16,10 +16,9 @@ class MainJobIT {
 
   private static final String PROJECT = "acme-data-dev";
 
-  @TempDir Path directory;
-
   @Test
-  void deploy_then_no_change_then_one_change_then_nothing_left() throws Exception {
+  void deploy_then_no_change_then_one_change_then_nothing_left(@TempDir Path directory)
+      throws Exception {
     Launcher tollgate = Launcher.withSampleSettings(directory);
 
     Launcher.Result deploy = tollgate.run("deploy", "--sandbox", "--yes");
@@ -47,8 +46,7 @@ class MainJobIT {
     assertThat(unconfirmed.exit()).as(unconfirmed.all()).isEqualTo(4);
     assertThat(unconfirmed.err()).contains("--confirm");
 
-    Launcher.Result destroy =
-        tollgate.run("destroy", "--sandbox", "--yes", "--confirm", PROJECT);
+    Launcher.Result destroy = tollgate.run("destroy", "--sandbox", "--yes", "--confirm", PROJECT);
     assertThat(destroy.exit()).as(destroy.all()).isZero();
     Launcher.Result status = tollgate.run("sandbox", "status");
     assertThat(status.exit()).as(status.all()).isZero();
@@ -56,8 +54,8 @@ class MainJobIT {
   }
 
   @Test
-  void filestore_is_refused_with_its_price_and_the_cheaper_choice_and_nothing_is_deployed()
-      throws Exception {
+  void filestore_is_refused_with_its_price_and_the_cheaper_choice_and_nothing_is_deployed(
+      @TempDir Path directory) throws Exception {
     Launcher tollgate = Launcher.withSampleSettings(directory);
     tollgate.edit("storage: gcs", "storage: filestore");
 
@@ -76,7 +74,7 @@ class MainJobIT {
   }
 
   @Test
-  void no_secret_rests_in_any_file_of_a_deploy() throws Exception {
+  void no_secret_rests_in_any_file_of_a_deploy(@TempDir Path directory) throws Exception {
     String secret = "Zx9markerNobodyWouldDraw7Q";
     Launcher tollgate = Launcher.withSampleSettings(directory);
     for (String variable : secretVariables(tollgate)) {
@@ -87,15 +85,15 @@ class MainJobIT {
 
     assertThat(deploy.exit()).as(deploy.all()).isZero();
     assertThat(deploy.all()).doesNotContain(secret);
-    assertThat(filesHolding(secret)).isEmpty();
+    assertThat(filesHolding(directory, secret)).isEmpty();
   }
 
   /** The ephemeral variables of the synthesized stacks. */
-  private List<String> secretVariables(Launcher tollgate) throws Exception {
+  private static List<String> secretVariables(Launcher tollgate) throws Exception {
     Launcher.Result synth = tollgate.run("synth");
     assertThat(synth.exit()).as(synth.all()).isZero();
     List<String> names = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(directory.resolve("cdktf.out"))) {
+    try (Stream<Path> files = Files.walk(tollgate.directory().resolve("cdktf.out"))) {
       for (Path file : files.filter(f -> f.endsWith("cdk.tf.json")).toList()) {
         JsonNode variables =
             new com.fasterxml.jackson.databind.ObjectMapper()
@@ -115,7 +113,7 @@ class MainJobIT {
     return names;
   }
 
-  private List<Path> filesHolding(String secret) throws IOException {
+  private static List<Path> filesHolding(Path directory, String secret) throws IOException {
     List<Path> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

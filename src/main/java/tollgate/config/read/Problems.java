@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Collects the problems of one file; the same problem seen twice counts once. */
 public final class Problems {
   /** More than this no reader wants, and a hostile file must not fill a terminal. */
-  static final int MOST = 100;
+  private static final int MOST = 100;
 
   /** One step of a relative path: a key with the index of an item or without. */
   private static final Pattern STEP = Pattern.compile("([^.\\[]+)(?:\\[(\\d+)])?\\.?");
@@ -21,7 +21,6 @@ public final class Problems {
   private final Set<Problem> found = new LinkedHashSet<>();
   private final Set<Place> settled = new HashSet<>();
   private final Set<Place> leftOut = new HashSet<>();
-  private boolean more;
 
   public Problems(String file) {
     this.file = file;
@@ -47,11 +46,9 @@ public final class Problems {
     if (settled.contains(place)) {
       return;
     }
-    if (found.size() >= MOST) {
-      more = true;
-      return;
+    if (found.size() <= MOST) {
+      found.add(new Problem(file, place.line(), place.path(), message));
     }
-    found.add(new Problem(file, place.line(), place.path(), message));
   }
 
   /**
@@ -82,11 +79,17 @@ public final class Problems {
     return found.isEmpty();
   }
 
+  /** True when there are more than will be shown. */
+  boolean isFull() {
+    return found.size() > MOST;
+  }
+
   /** All problems by line. */
   public List<Problem> sorted() {
     List<Problem> sorted = new ArrayList<>(found);
     sorted.sort(Comparator.comparingInt(Problem::line).thenComparing(Problem::path));
-    if (more) {
+    if (isFull()) {
+      sorted.subList(MOST, sorted.size()).clear();
       sorted.add(new Problem(file, 0, "", "more problems follow. Mend these first."));
     }
     return List.copyOf(sorted);

@@ -79,14 +79,7 @@ public record Shape<T>(String name, String meaning, List<Field<?>> fields, Funct
               .formatted(tree.noun(), String.join(", ", names())));
       return Optional.empty();
     }
-    mapping.entries().keySet().stream()
-        .filter(key -> !names().contains(key))
-        .limit(Problems.MOST + 1L)
-        .forEach(
-            key ->
-                problems.add(
-                    mapping.placeOf(key),
-                    "unknown key " + Shown.quoted(key) + ". " + Nearest.hint(key, names())));
+    noteUnknownKeys(mapping, problems);
     Values values = new Values();
     Set<String> broken = new HashSet<>();
     boolean complete = true;
@@ -94,6 +87,17 @@ public record Shape<T>(String name, String meaning, List<Field<?>> fields, Funct
       complete &= readField(field, mapping, values, broken, problems);
     }
     return complete ? build(mapping, values, broken, problems) : Optional.empty();
+  }
+
+  private void noteUnknownKeys(Tree.Mapping mapping, Problems problems) {
+    List<String> known = names();
+    for (String key : mapping.entries().keySet()) {
+      if (!known.contains(key) && !problems.isFull()) {
+        problems.add(
+            mapping.placeOf(key),
+            "unknown key " + Shown.quoted(key) + ". " + Nearest.hint(key, known));
+      }
+    }
   }
 
   /** False when the field has neither a readable value nor a default to go on with. */
@@ -141,7 +145,11 @@ public record Shape<T>(String name, String meaning, List<Field<?>> fields, Funct
   }
 
   private List<String> names() {
-    return fields.stream().<String>map(Field::name).toList();
+    List<String> names = new ArrayList<>();
+    for (Field<?> field : fields) {
+      names.add(field.name());
+    }
+    return names;
   }
 
   @Override
