@@ -16,6 +16,7 @@ import tollgate.plan.Address;
  * @param why it matters
  * @param fix what to do instead, the cheaper choice where there is one
  * @param waiver the reason of the waiver that lets it through
+ * @param changed whether the plan touches the resource; false for what stands already
  */
 public record Verdict(
     String rule,
@@ -26,7 +27,8 @@ public record Verdict(
     String message,
     String why,
     String fix,
-    Optional<String> waiver) {
+    Optional<String> waiver,
+    boolean changed) {
 
   /** Unknown counts as denied where the severity is {@link Severity#DENY}. */
   public enum Outcome {
@@ -44,6 +46,11 @@ public record Verdict(
         case WAIVED -> "waived";
       };
     }
+  }
+
+  /** The part of the rule's id before the slash. */
+  public String family() {
+    return rule.substring(0, Math.max(0, rule.indexOf('/')));
   }
 
   /** Whether this verdict alone stops the plan. */

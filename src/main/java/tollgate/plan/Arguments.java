@@ -1,10 +1,15 @@
 package tollgate.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the configuration part of a plan says about each object's arguments: whether one was written
@@ -24,6 +29,7 @@ public final class Arguments {
   /** For plans without a configuration part. */
   public static final Arguments NONE = new Arguments(Map.of());
 
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
   private static final int DEEPEST_MODULE = 50;
 
   /** By address without instance keys. */
@@ -39,6 +45,42 @@ public final class Arguments {
     Map<String, Configured> resources = new HashMap<>();
     collect(configuration.path("root_module"), "", resources, 0);
     return new Arguments(resources);
+  }
+
+  /** From the {@code resource} part of a synthesized stack, whose values are what is written. */
+  static Arguments ofStack(JsonNode types) {
+    Map<String, Configured> resources = new HashMap<>();
+    for (Map.Entry<String, JsonNode> type : types.properties()) {
+      for (Map.Entry<String, JsonNode> one : type.getValue().properties()) {
+        resources.put(
+            type.getKey() + "." + one.getKey(), new Configured("", expressions(one.getValue())));
+      }
+    }
+    return new Arguments(resources);
+  }
+
+  /** The same tree as a plan's configuration part has: blocks as they are, values as references. */
+  private static JsonNode expressions(JsonNode value) {
+    if (value.isObject()) {
+      ObjectNode block = JsonNodeFactory.instance.objectNode();
+      value.properties().forEach(e -> block.set(e.getKey(), expressions(e.getValue())));
+      return block;
+    }
+    if (value.isArray() && value.path(0).isObject()) {
+      ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
+      value.forEach(block -> blocks.add(expressions(block)));
+      return blocks;
+    }
+    ObjectNode expression = JsonNodeFactory.instance.objectNode();
+    ArrayNode references = expression.putArray("references");
+    for (JsonNode text :
+        value.isArray() ? value : JsonNodeFactory.instance.arrayNode().add(value)) {
+      Matcher matcher = REFERENCE.matcher(text.asText());
+      while (matcher.find()) {
+        references.add(matcher.group(1).strip());
+      }
+    }
+    return expression;
   }
 
   private static void collect(

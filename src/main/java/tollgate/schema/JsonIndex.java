@@ -15,37 +15,61 @@ final class JsonIndex {
   private final byte[] json;
   private int at;
 
-  private JsonIndex(byte[] json, int start) {
+  private JsonIndex(byte[] json) {
     this.json = json;
-    this.at = start;
   }
 
-  /** The members of the object that starts at {@code start} (or in blanks before it). */
-  static Map<String, Range> members(byte[] json, int start) {
-    return new JsonIndex(json, start).object();
+  /**
+   * Goes down the members named by {@code path} and notes, for each object found there, where its
+   * members lie. One pass over the bytes.
+   */
+  static Map<String, Map<String, Range>> sections(byte[] json, String... path) {
+    return new JsonIndex(json).descend(path, 0);
   }
 
-  private Map<String, Range> object() {
+  private Map<String, Map<String, Range>> descend(String[] path, int depth) {
+    Map<String, Map<String, Range>> sections = new LinkedHashMap<>();
+    expect('{');
+    while (peek() != '}') {
+      String name = name();
+      if (depth == path.length) {
+        sections.put(name, members());
+      } else if (name.equals(path[depth])) {
+        return descend(path, depth + 1);
+      } else {
+        skipValue();
+      }
+      if (peek() == ',') {
+        at++;
+      }
+    }
+    return sections;
+  }
+
+  private Map<String, Range> members() {
     Map<String, Range> members = new LinkedHashMap<>();
     expect('{');
-    if (peek() == '}') {
-      return members;
-    }
-    while (true) {
-      peek();
-      int nameStart = at + 1;
-      skipString();
-      String name = new String(json, nameStart, at - 1 - nameStart, StandardCharsets.UTF_8);
-      expect(':');
-      peek();
+    while (peek() != '}') {
+      String name = name();
       int start = at;
       skipValue();
       members.put(name, new Range(start, at - start));
-      if (peek() != ',') {
-        return members;
+      if (peek() == ',') {
+        at++;
       }
-      at++;
     }
+    at++;
+    return members;
+  }
+
+  /** The member's name; afterwards at the first byte of its value. */
+  private String name() {
+    int start = at + 1;
+    skipString();
+    String name = new String(json, start, at - 1 - start, StandardCharsets.UTF_8);
+    expect(':');
+    peek();
+    return name;
   }
 
   private void expect(char wanted) {

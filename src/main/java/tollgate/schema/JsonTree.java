@@ -1,13 +1,17 @@
 package tollgate.schema;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
 
 /**
  * Reads JSON into jackson's tree without an ObjectMapper, whose set-up alone costs more than
@@ -39,6 +43,47 @@ public final class JsonTree {
         throw new IOException("the JSON text is empty");
       }
       return value(parser);
+    }
+  }
+
+  /** The value as one line of JSON. */
+  public static byte[] write(JsonNode json) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    try (JsonGenerator to = FACTORY.createGenerator(out)) {
+      write(json, to);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toByteArray();
+  }
+
+  private static void write(JsonNode json, JsonGenerator to) throws IOException {
+    switch (json.getNodeType()) {
+      case OBJECT -> {
+        to.writeStartObject();
+        for (Map.Entry<String, JsonNode> each : json.properties()) {
+          to.writeFieldName(each.getKey());
+          write(each.getValue(), to);
+        }
+        to.writeEndObject();
+      }
+      case ARRAY -> {
+        to.writeStartArray();
+        for (JsonNode each : json) {
+          write(each, to);
+        }
+        to.writeEndArray();
+      }
+      case STRING -> to.writeString(json.textValue());
+      case NUMBER -> {
+        if (json.isIntegralNumber()) {
+          to.writeNumber(json.bigIntegerValue());
+        } else {
+          to.writeNumber(json.decimalValue());
+        }
+      }
+      case BOOLEAN -> to.writeBoolean(json.booleanValue());
+      default -> to.writeNull();
     }
   }
 

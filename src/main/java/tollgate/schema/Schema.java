@@ -1,5 +1,6 @@
 package tollgate.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,18 +25,17 @@ public final class Schema {
   private final byte[] json;
   private final Map<String, JsonIndex.Range> resources;
   private final Map<String, JsonIndex.Range> dataSources;
-  private final JsonIndex.Range provider;
+  private final Map<String, JsonIndex.Range> provider;
   private final Map<String, ResourceSchema> parsedResources = new ConcurrentHashMap<>();
   private final Map<String, ResourceSchema> parsedDataSources = new ConcurrentHashMap<>();
 
   private Schema(byte[] json) {
     this.json = json;
-    Map<String, JsonIndex.Range> top = JsonIndex.members(json, 0);
-    Map<String, JsonIndex.Range> providers = within(top, "provider_schemas");
-    Map<String, JsonIndex.Range> google = within(providers, ADDRESS);
-    this.provider = part(google, "provider");
-    this.resources = within(google, "resource_schemas");
-    this.dataSources = within(google, "data_source_schemas");
+    Map<String, Map<String, JsonIndex.Range>> sections =
+        JsonIndex.sections(json, "provider_schemas", ADDRESS);
+    this.resources = section(sections, "resource_schemas");
+    this.dataSources = section(sections, "data_source_schemas");
+    this.provider = section(sections, "provider");
   }
 
   /** The shipped schema; opened at the first call, the same object afterwards. */
@@ -65,7 +65,11 @@ public final class Schema {
 
   /** The arguments of the provider block itself. */
   public Block provider() {
-    return parse("provider", provider).block();
+    JsonIndex.Range block = provider.get("block");
+    if (block == null) {
+      throw new IllegalStateException("the shipped schema file has no provider block");
+    }
+    return SchemaParser.block(read(block));
   }
 
   private Optional<ResourceSchema> find(
@@ -77,23 +81,24 @@ public final class Schema {
   }
 
   private ResourceSchema parse(String type, JsonIndex.Range range) {
+    return SchemaParser.resource(type, read(range));
+  }
+
+  private JsonNode read(JsonIndex.Range range) {
     try {
-      return SchemaParser.resource(type, JsonTree.read(json, range.start(), range.length()));
+      return JsonTree.read(json, range.start(), range.length());
     } catch (IOException broken) {
-      throw new UncheckedIOException("the shipped schema of " + type + " is broken", broken);
+      throw new UncheckedIOException("the shipped schema file is broken", broken);
     }
   }
 
-  private Map<String, JsonIndex.Range> within(Map<String, JsonIndex.Range> members, String name) {
-    return JsonIndex.members(json, part(members, name).start());
-  }
-
-  private static JsonIndex.Range part(Map<String, JsonIndex.Range> members, String name) {
-    JsonIndex.Range range = members.get(name);
-    if (range == null) {
+  private static Map<String, JsonIndex.Range> section(
+      Map<String, Map<String, JsonIndex.Range>> sections, String name) {
+    Map<String, JsonIndex.Range> section = sections.get(name);
+    if (section == null) {
       throw new IllegalStateException("the shipped schema file has no " + name);
     }
-    return range;
+    return section;
   }
 
   /** Opened when first touched, by whichever thread that is. */

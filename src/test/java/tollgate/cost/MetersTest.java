@@ -165,6 +165,37 @@ class MetersTest {
   }
 
   @Test
+  void an_unknown_number_of_addresses_counts_as_one() {
+    assertThat(
+            Configurations.one(
+                    "google_compute_instance",
+                    "{'zone': 'us-central1-a', 'machine_type': 'e2-micro', 'boot_disk':"
+                        + " {'initialize_params': {'size': 10}}, 'network_interface':"
+                        + " [{'access_config': '${local.nat}'}]}")
+                .lines())
+        .anyMatch(
+            line -> line.what().equals("external IPv4") && line.note().contains("known only"));
+  }
+
+  @Test
+  void an_unknown_replication_is_not_one_location() {
+    Estimate estimate =
+        Configurations.estimate(
+            Configurations.plan(
+                Map.of(
+                    "google_secret_manager_secret",
+                    Map.of(
+                        "s",
+                        Configurations.json(
+                            "{'secret_id': 's', 'replication': {'user_managed': {'replicas':"
+                                + " '${local.all}'}}}")),
+                    "google_secret_manager_secret_version",
+                    Map.of("v", Configurations.json("{'secret': 'projects/p/secrets/s'}")))));
+
+    assertThat(estimate.uncovered()).hasSize(1);
+  }
+
+  @Test
   void a_change_has_both_sides_and_what_is_forgotten_stays_on_the_bill() {
     String change =
         """
@@ -249,6 +280,9 @@ class MetersTest {
             "'boot_disk': {'initialize_params': {'size': 50, 'image': 'windows-cloud/windows-2022'}}",
             "'boot_disk': {'initialize_params': {'size': 50, 'image': 'rhel-cloud/rhel-9'}}",
             "'guest_accelerator': [{'type': 'nvidia-a100-80gb', 'count': 1}]",
+            "'scratch_disk': '${local.disks}'",
+            "'network_performance_config': {'total_egress_bandwidth_tier': 'TIER_1'}",
+            "'scheduling': {'node_affinities': [{'key': 'k'}]}",
             "'confidential_instance_config': {'enable_confidential_compute': true}")) {
       assertThat(
               Configurations.one(

@@ -1,0 +1,165 @@
+#!/bin/sh
+# Brings target/launcher up to date for the launcher: build.sh HOME JAVA. Does only the steps whose inputs changed.
+#
+#   lib/       the libraries and the typed bindings       Maven   pom.xml, bindings/, the provider's schema
+#   app.jar    the project's own classes, without lints   javac   src/main/java
+#   *.jsa      the libraries' classes, parsed already     java    lib/, the JDK
+#   start      what the launcher reads: home, java, archive, class path
+set -u
+home=$1
+java=$2
+state=$home/target/launcher
+lib=$state/lib
+log=$state/build.log
+
+say() { printf 'tollgate: %s\n' "$1" >&2; }
+
+fail() { # exit status, sentence
+  say "$2"
+  exit "$1"
+}
+
+# ---- prerequisites
+
+settings=$("$java" -XshowSettings:properties -version 2>&1)
+property() { printf '%s\n' "$settings" | sed -n "s/^ *$1 = //p"; }
+major=$(property java.specification.version)
+case $major in
+  '') fail 7 "$java does not say which version it is: install a JDK, 17 or newer, and name it in JAVA_HOME." ;;
+  1.* | [0-9] | 1[0-6]) fail 7 "$java is Java $major, which is too old: install a JDK, 17 or newer, and name it in JAVA_HOME." ;;
+esac
+jdk=$(property java.home)
+[ -x "$jdk/bin/javac" ] || fail 7 "$jdk has no javac: install a JDK, not only a runtime, and name it in JAVA_HOME."
+command -v node >/dev/null 2>&1 || fail 7 "Node was not found: install Node 20.9 or newer and put it on the PATH."
+mkdir -p "$state" || fail 1 "$state cannot be written: make the checkout writable or build it once as its owner."
+
+# ---- one build at a time: the lock is a directory that names its owner
+
+lock=$state/lock
+waited=0
+until mkdir "$lock" 2>/dev/null; do
+  owner=$(cat "$lock/owner" 2>/dev/null)
+  if [ -n "$owner" ] && kill -0 "$owner" 2>/dev/null || [ -z "$owner" ] && [ "$waited" -lt 5 ]; then
+    [ "$waited" -gt 0 ] || say "another tollgate is building here; waiting for it …"
+    waited=$((waited + 1))
+    sleep 1
+  elif mv "$lock" "$lock.$$" 2>/dev/null; then
+    # Its owner is gone. Should it have been taken over in the meantime, it goes back.
+    if [ "$(cat "$lock.$$/owner" 2>/dev/null)" = "$owner" ]; then rm -rf "$lock.$$"; else mv "$lock.$$" "$lock"; fi
+  fi
+done
+echo $$ >"$lock/owner"
+
+child=
+ticker=
+tidy() {
+  [ -z "$ticker" ] || kill "$ticker" 2>/dev/null
+  [ -z "$child" ] || kill "$child" 2>/dev/null
+  rm -rf "$state"/*.new "$lock"
+}
+trap tidy EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# ---- running a step: output to the log, a sign of life every ten seconds
+
+tick() {
+  seconds=0
+  while sleep 10 >/dev/null 2>&1; do
+    seconds=$((seconds + 10))
+    last=$(tail -n 1 "$log" | tr -cd '[:print:]' | cut -c 1-100)
+    say "building, $seconds s${last:+: $last}"
+  done
+}
+
+quietly() { # a command; runs in the background so that Ctrl-C is answered at once
+  "$@" </dev/null >>"$log" 2>&1 &
+  child=$!
+  wait "$child"
+  outcome=$?
+  child=
+  return "$outcome"
+}
+
+must() {
+  quietly "$@" && return
+  tail -n 20 "$log" >&2
+  fail 1 "the build failed; its whole output is in $log"
+}
+
+newer() { # stamp, inputs…: whether one of them, or something in it, is newer than the stamp
+  [ ! -f "$1" ] && return
+  stamp=$1
+  shift
+  [ -n "$(find "$@" -newer "$stamp")" ]
+}
+
+# ---- the steps
+
+build_libraries() {
+  say "building the libraries and the typed bindings: one to two minutes the first time …"
+  touch "$state/libraries.new"
+  rm -rf "$lib"
+  tick &
+  ticker=$!
+  must env JAVA_HOME="$jdk" sh "$home/mvnw" -f "$home/pom.xml" -q -B --no-transfer-progress \
+    generate-sources jar:jar@bindings-jar dependency:copy-dependencies@launcher-libraries
+  kill "$ticker"
+  ticker=
+  rm -f "$state"/*.jsa
+  mv "$state/libraries.new" "$state/libraries.stamp"
+}
+
+list_libraries() {
+  libraries=
+  for jar in "$lib"/*.jar; do libraries=$libraries${libraries:+:}$jar; done
+}
+
+build_application() {
+  say "compiling the project's own classes: about 5 s …"
+  touch "$state/application.new"
+  mkdir "$state/classes.new"
+  find "$home/src/main/java" -name '*.java' | sed 's/["\\]/\\&/g; s/.*/"&"/' >"$state/sources.new"
+  must "$jdk/bin/javac" -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -J-Xshare:auto --release 17 -encoding UTF-8 \
+    -nowarn -proc:none -parameters -cp "$libraries" -d "$state/classes.new" "@$state/sources.new"
+  must "$jdk/bin/jar" --create --no-compress --file "$state/jar.new" -C "$state/classes.new" .
+  mv -f "$state/jar.new" "$state/app.jar" # a tollgate that runs keeps the jar it has open
+  mv "$state/application.new" "$state/application.stamp"
+}
+
+# Learns from a real run in the trial directory which classes are worth keeping.
+trial() {
+  quietly "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:DumpLoadedClassList="$state/list.new" \
+    -cp "$classpath" tollgate.cli.Tollgate "$@"
+  [ ! -f "$state/list.new" ] || cat "$state/list.new" >>"$state/lists.new"
+}
+
+# Without the archive everything works too, only slower, so a failure here is no failure of the build.
+build_archive() {
+  say "preparing a fast start: about 10 s …"
+  mkdir "$state/trial.new"
+  cp "$home/tollgate.yaml" "$state/trial.new" 2>/dev/null
+  cd "$state/trial.new" || return
+  trial --help
+  trial synth
+  trial plan --sandbox
+  cd "$home" || return
+  # Newer JDKs number the classes of a list, which would clash; what came from elsewhere than the class path is left out.
+  sed '/ source: /d; s/ id: [0-9]*$//' "$state/lists.new" | awk '!seen[$0]++' >"$state/classlist.new"
+  quietly "$java" -Xshare:dump -XX:+UseSerialGC -Xlog:disable -XX:SharedClassListFile="$state/classlist.new" \
+    -XX:SharedArchiveFile="$state/archive.new" -cp "$libraries" && mv -f "$state/archive.new" "$archive"
+}
+
+touch "$state/start.stamp.new"
+: >"$log"
+if newer "$state/libraries.stamp" "$home/pom.xml" "$home"/bindings/[rpg]* "$home"/src/main/resources/tollgate/schema; then
+  build_libraries
+fi
+list_libraries
+if newer "$state/application.stamp" "$state/libraries.stamp" "$home/src/main/java"; then build_application; fi
+classpath=$libraries:$state/app.jar:$home/src/main/resources
+archive=$state/$(property java.vm.version | tr -c 'A-Za-z0-9.\n' -).jsa
+[ -f "$archive" ] || build_archive
+printf '%s\n' "$home" "$java" "$archive" "$classpath" >"$state/start.new"
+touch -r "$state/start.stamp.new" "$state/start.new"
+mv "$state/start.new" "$state/start"

@@ -1,0 +1,23 @@
+package tollgate.cli;
+
+import java.util.List;
+import stacks.StackInfo;
+import tollgate.config.Settings;
+import tollgate.config.SettingsException;
+import tollgate.workflow.Selection;
+
+/** Reads the outputs of what is deployed. */
+final class OutputsRun {
+  private final Session session;
+
+  OutputsRun(Session session) {
+    this.session = session;
+  }
+
+  ExitCode run(List<String> patterns, Format format) throws SettingsException {
+    Settings settings = session.settings();
+    List<StackInfo> all = new PlanRun(session, patterns).synthesized(settings);
+    new OutputsView(session).print(session.planning(), Selection.of(all, patterns), format);
+    return ExitCode.FINE;
+  }
+}

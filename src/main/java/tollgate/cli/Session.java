@@ -1,0 +1,239 @@
+package tollgate.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import stacks.Platform;
+import stacks.StackInfo;
+import stacks.parts.Removal;
+import stacks.parts.UnbuildableException;
+import tollgate.config.Settings;
+import tollgate.config.SettingsException;
+import tollgate.config.SettingsLoader;
+import tollgate.report.Style;
+import tollgate.report.TextReport;
+import tollgate.sandbox.Options;
+import tollgate.sandbox.Sandbox;
+import tollgate.terraform.ChildEnvironment;
+import tollgate.terraform.Children;
+import tollgate.terraform.RunMode;
+import tollgate.terraform.TerraformBinary;
+import tollgate.workflow.Deployment;
+import tollgate.workflow.Ground;
+import tollgate.workflow.Planning;
+import tollgate.workflow.Project;
+import tollgate.workflow.StopException;
+import tollgate.workflow.Timings;
+
+/** One run of a command: what it works with, made when it is first needed. */
+final class Session implements AutoCloseable {
+
+  /** How long terraform has to say that Ctrl-C reached it, before it is told. */
+  private static final Duration GRACE = Duration.ofMillis(1500);
+
+  private final Rim rim;
+  private final GlobalOptions options;
+  private final Project project;
+  private final Talk talk;
+  private final Timings timings = new Timings(System::nanoTime);
+  private final Children children = new Children();
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private Optional<CompletableFuture<Ground>> opening = Optional.empty();
+  private Optional<Sandbox> sandbox = Optional.empty();
+
+  Session(Rim rim, GlobalOptions options) {
+    this.rim = rim;
+    this.options = options;
+    this.project =
+        new Project(
+            rim.directory().resolve(options.config),
+            Optional.of(options.environment).filter(name -> !name.isEmpty()));
+    this.talk = new Talk(rim.err(), rim.terminal(), options.quiet);
+    ProcessHandle.current()
+        .info()
+        .startInstant()
+        .ifPresent(
+            start ->
+                timings.add("jvm", Duration.between(start, Instant.now(rim.clock())).toMillis()));
+  }
+
+  Rim rim() {
+    return rim;
+  }
+
+  GlobalOptions options() {
+    return options;
+  }
+
+  Project project() {
+    return project;
+  }
+
+  Talk talk() {
+    return talk;
+  }
+
+  Timings timings() {
+    return timings;
+  }
+
+  Children children() {
+    return children;
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(rim.clock().instant(), ZoneOffset.UTC);
+  }
+
+  /**
+   * Reads the settings; Node starts meanwhile.
+   *
+   * @throws SettingsException when something is wrong with them
+   */
+  Settings settings() throws SettingsException {
+    long start = System.nanoTime();
+    Settings settings = SettingsLoader.load(shownConfig(), project.environment());
+    timings.add("settings", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    return settings;
+  }
+
+  /** As the user wrote it, so that problems name the file as the user does. */
+  private Path shownConfig() {
+    Path written = Path.of(options.config);
+    return written.isAbsolute() || rim.directory().toString().isEmpty()
+        ? written
+        : rim.directory().resolve(written);
+  }
+
+  /**
+   * Synthesizes all stacks.
+   *
+   * @throws StopException when Google would refuse what the settings ask for
+   */
+  List<StackInfo> synthesize(Settings settings, Path outdir, Removal removal) {
+    try {
+      return timings.measure("synth", () -> Platform.synthesize(settings, outdir, removal));
+    } catch (UnbuildableException refused) {
+      throw new StopException(StopException.Reason.USAGE, String.valueOf(refused.getMessage()));
+    }
+  }
+
+  /** Begins to look for terraform and to start the sandbox, while something else goes on. */
+  void openGround() {
+    if (opening.isEmpty()) {
+      opening = Optional.of(CompletableFuture.supplyAsync(this::open));
+    }
+  }
+
+  /** The same for the sandbox, whatever the options say. */
+  void openSandbox() {
+    options.sandbox = true;
+    openGround();
+  }
+
+  /** Where terraform runs. */
+  Ground ground() {
+    openGround();
+    try {
+      return opening.orElseThrow().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private Ground open() {
+    TerraformBinary binary =
+        timings.measure(
+            "terraform version", () -> TerraformBinary.find(rim.environment(), children));
+    rim.atShutdown().accept(this::drain);
+    RunMode mode =
+        options.sandbox
+            ? new RunMode.Sandbox(timings.measure("sandbox", this::startSandbox))
+            : new RunMode.Cloud();
+    ChildEnvironment environment =
+        new ChildEnvironment(rim.environment(), project.tollgate(), options.verbose);
+    return new Ground(mode, binary, environment, children, project.workplace(mode.word()));
+  }
+
+  private java.util.Map<String, String> startSandbox() {
+    try {
+      Sandbox started = Sandbox.start(sandboxStore(project), Options.standard());
+      sandbox = Optional.of(started);
+      return started.environment();
+    } catch (IOException e) {
+      throw new StopException(
+          StopException.Reason.TERRAFORM, "The sandbox cannot be started: " + e.getMessage());
+    }
+  }
+
+  /** Where the sandbox keeps the objects of an environment. */
+  static Path sandboxStore(Project project) {
+    return project.workplace("sandbox").resolve("objects");
+  }
+
+  /** The JVM must outlive terraform, which talks to the provider in it. */
+  private void drain() {
+    if (children.drain(GRACE)) {
+      try {
+        boolean unused = finished.await(10, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  Planning planning() {
+    return new Planning(project, ground(), talk, timings);
+  }
+
+  Deployment deployment(Planning planning) {
+    return new Deployment(planning, talk, timings);
+  }
+
+  /** Text for stdout. */
+  TextReport report() {
+    return new TextReport(
+        colours(rim.terminal().output()) ? Style.ANSI : Style.PLAIN, rim.terminal().columns());
+  }
+
+  /** Text for stderr. */
+  TextReport talkReport() {
+    return new TextReport(
+        colours(rim.terminal().talk()) ? Style.ANSI : Style.PLAIN, rim.terminal().columns());
+  }
+
+  private boolean colours(boolean terminal) {
+    return switch (options.colour) {
+      case always -> true;
+      case never -> false;
+      case auto ->
+          terminal
+              && rim.environment().getOrDefault("NO_COLOR", "").isEmpty()
+              && !rim.environment().getOrDefault("TERM", "").equals("dumb");
+    };
+  }
+
+  @Override
+  public void close() {
+    talk.clear();
+    sandbox.ifPresent(Sandbox::close);
+    if (rim.environment().getOrDefault("TOLLGATE_TIMINGS", "").equals("1")) {
+      timings
+          .parts()
+          .forEach(part -> rim.err().println("timing " + part.name() + " " + part.millis()));
+    }
+    finished.countDown();
+  }
+}

@@ -1,0 +1,6 @@
+package tollgate.config;
+
+/** Which orchestrator runs the pipelines. */
+public enum OrchestratorKind {
+  MAGE
+}

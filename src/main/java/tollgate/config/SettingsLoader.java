@@ -1,0 +1,142 @@
+package tollgate.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tollgate.config.read.Nearest;
+import tollgate.config.read.Overlay;
+import tollgate.config.read.Place;
+import tollgate.config.read.Problems;
+import tollgate.config.read.Tree;
+import tollgate.config.read.TreeParser;
+
+/** Reads tollgate.yaml. Every problem of a file is found in one go; nothing is ever written. */
+public final class SettingsLoader {
+  /** A settings file has some kilobytes; more is a mistake or an attack. */
+  private static final int MOST_BYTES = 1 << 20;
+
+  private static final Place FILE = new Place(0, "");
+
+  private final Problems problems;
+
+  private SettingsLoader(String file) {
+    this.problems = new Problems(file);
+  }
+
+  /**
+   * The settings in a file.
+   *
+   * @param environment whose values lie over the common ones; empty for the common ones alone
+   * @throws SettingsException with all that is wrong; also when the file cannot be read
+   */
+  public static Settings load(Path file, Optional<String> environment) throws SettingsException {
+    SettingsLoader loader = new SettingsLoader(file.toString());
+    Optional<String> text = loader.read(file);
+    return loader.settings(text, environment);
+  }
+
+  /**
+   * The settings in a text.
+   *
+   * @param name what problems call the text
+   * @throws SettingsException with all that is wrong
+   */
+  public static Settings parse(String text, String name, Optional<String> environment)
+      throws SettingsException {
+    return new SettingsLoader(name).settings(Optional.of(text), environment);
+  }
+
+  private Optional<String> read(Path file) {
+    if (!Files.exists(file)) {
+      return refuse("there is no such file. Create it, or name another with --config.");
+    }
+    if (Files.isDirectory(file)) {
+      return refuse("this is a directory. Name the file in it with --config.");
+    }
+    if (!Files.isRegularFile(file)) {
+      return refuse("this is no regular file. Name one with --config.");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        return refuse("the file is larger than 1 MB. Settings are some kilobytes; check the name.");
+      }
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException notUtf8) {
+      return refuse("the file is not UTF-8 text. Save it as UTF-8.");
+    } catch (IOException unreadable) {
+      return refuse("the file cannot be read. Check that you may read it.");
+    }
+  }
+
+  private Optional<String> refuse(String message) {
+    problems.add(FILE, message);
+    return Optional.empty();
+  }
+
+  private Settings settings(Optional<String> text, Optional<String> environment)
+      throws SettingsException {
+    Optional<Settings> settings =
+        text.map(SettingsLoader::withoutByteOrderMark)
+            .flatMap(good -> TreeParser.parse(good, problems))
+            .flatMap(tree -> settings(tree, environment));
+    if (settings.isEmpty() || !problems.isEmpty()) {
+      throw new SettingsException(problems.sorted());
+    }
+    return settings.get();
+  }
+
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /** All environments are checked at each reading, so that none of them rots unseen. */
+  private Optional<Settings> settings(Tree tree, Optional<String> environment) {
+    if (!(tree instanceof Tree.Mapping file)) {
+      return Settings.shape(Environments.DEFAULT).read(tree, problems);
+    }
+    Map<String, Tree> entries = new LinkedHashMap<>(file.entries());
+    Tree written = entries.remove(Settings.ENVIRONMENTS.name());
+    Map<String, Tree.Mapping> environments =
+        Optional.ofNullable(written)
+            .flatMap(each -> Settings.ENVIRONMENTS.kind().read(each, problems))
+            .orElse(Map.of());
+    Tree.Mapping base = new Tree.Mapping(file.place(), entries, file.keyPlaces());
+    Map<String, Optional<Settings>> read = new LinkedHashMap<>();
+    environments.forEach((name, overlay) -> read.put(name, overlaid(base, name, overlay)));
+    if (environment.isEmpty()) {
+      return Settings.shape(Environments.DEFAULT).read(base, problems);
+    }
+    Optional<Settings> chosen = read.getOrDefault(environment.get(), Optional.empty());
+    if (!environments.containsKey(environment.get())) {
+      problems.add(FILE, unknown(environment.get(), environments));
+    }
+    return chosen;
+  }
+
+  private Optional<Settings> overlaid(Tree.Mapping base, String name, Tree.Mapping overlay) {
+    if (overlay.entries().containsKey(Settings.ENVIRONMENTS.name())) {
+      problems.add(
+          overlay.place(), "an environment cannot hold environments. List them side by side.");
+      return Optional.empty();
+    }
+    return Settings.shape(name).read(Overlay.merge(base, overlay), problems);
+  }
+
+  private static String unknown(String name, Map<String, ?> environments) {
+    String quoted = tollgate.config.read.Shown.quoted(name);
+    return environments.isEmpty()
+        ? "there is no environment "
+            + quoted
+            + ": the file has none. Leave --env out, or add environments."
+        : "there is no environment " + quoted + ". " + Nearest.hint(name, environments.keySet());
+  }
+}

@@ -1,0 +1,42 @@
+package tollgate.guard;
+
+import java.util.Optional;
+
+/**
+ * What one check found at one place.
+ *
+ * @param truth whether the good state holds, as far as it can be told
+ * @param subject the resource; empty when the finding is about the whole
+ * @param message what is wrong, one sentence; empty text when nothing is
+ * @param severity where it is not the rule's own
+ */
+record Finding(
+    Truth truth, Optional<Subject> subject, String message, Optional<Severity> severity) {
+
+  enum Truth {
+    GOOD,
+    BAD,
+    UNKNOWN
+  }
+
+  static Finding good() {
+    return new Finding(Truth.GOOD, Optional.empty(), "", Optional.empty());
+  }
+
+  static Finding bad(String message) {
+    return new Finding(Truth.BAD, Optional.empty(), message, Optional.empty());
+  }
+
+  static Finding unknown(String message) {
+    return new Finding(Truth.UNKNOWN, Optional.empty(), message, Optional.empty());
+  }
+
+  Finding at(Subject place) {
+    return new Finding(truth, Optional.of(place), message, severity);
+  }
+
+  /** The same, shown only. */
+  Finding warnOnly() {
+    return new Finding(truth, subject, message, Optional.of(Severity.WARN));
+  }
+}

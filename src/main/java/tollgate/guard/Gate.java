@@ -1,0 +1,103 @@
+package tollgate.guard;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import tollgate.cost.CostChange;
+import tollgate.plan.StackPlan;
+
+/** Judges plans. Pure: the same plans, estimate, policy and day give the same judgement. */
+public final class Gate {
+  private Gate() {}
+
+  /**
+   * Judges planned changes.
+   *
+   * @param plans all stacks that are deployed together
+   * @param cost what they cost before and after
+   * @param policy what the platform allows itself
+   * @param today the day that waivers are held against
+   */
+  public static Judgement judge(
+      List<StackPlan> plans, CostChange cost, Policy policy, LocalDate today) {
+    return judge(Rules.all(), new Scene(plans, Optional.of(cost), policy, today));
+  }
+
+  /**
+   * Judges configurations, before any plan: rules that need a price are left out, and what depends
+   * on a reference is shown as unknown without stopping anything, for the plan will tell.
+   */
+  public static Judgement judgeSynthesized(
+      List<StackPlan> configurations, Policy policy, LocalDate today) {
+    return judge(
+        Rules.all().stream().filter(rule -> !rule.needsPrices()).toList(),
+        new Scene(configurations, Optional.empty(), policy, today));
+  }
+
+  static Judgement judge(List<Rule> rules, Scene scene) {
+    WaiverBook waivers = new WaiverBook(scene.policy().waivers(), scene.today());
+    List<Verdict> verdicts = new ArrayList<>();
+    int passed = 0;
+    for (Rule rule : rules) {
+      Optional<Policy.Level> level = level(rule, scene.policy());
+      if (level.filter(Policy.Level.OFF::equals).isPresent()) {
+        continue;
+      }
+      for (Finding finding : rule.check().look(scene)) {
+        if (finding.truth() == Finding.Truth.GOOD) {
+          passed++;
+        } else {
+          verdicts.add(verdict(rule, level, finding, waivers));
+        }
+      }
+    }
+    verdicts.sort(Comparator.comparing(Gate::loudness));
+    return new Judgement(verdicts, waivers.uses(), Approvals.of(scene, verdicts), passed);
+  }
+
+  /** A rule that nothing can waive keeps its own severity whatever the policy says. */
+  private static Optional<Policy.Level> level(Rule rule, Policy policy) {
+    return rule.waivable() ? Optional.ofNullable(policy.levels().get(rule.id())) : Optional.empty();
+  }
+
+  private static Verdict verdict(
+      Rule rule, Optional<Policy.Level> level, Finding finding, WaiverBook waivers) {
+    Severity severity =
+        finding
+            .severity()
+            .or(() -> level.map(l -> l == Policy.Level.DENY ? Severity.DENY : Severity.WARN))
+            .orElse(rule.severity());
+    boolean unknown = finding.truth() == Finding.Truth.UNKNOWN;
+    boolean settledLater =
+        unknown && finding.subject().filter(s -> s.scene().isConfiguration(s.stack())).isPresent();
+    Optional<Waiver> waiver = waivers.waive(rule, finding);
+    Verdict.Outcome outcome =
+        waiver.isPresent()
+            ? Verdict.Outcome.WAIVED
+            : unknown
+                ? Verdict.Outcome.UNKNOWN
+                : severity == Severity.DENY ? Verdict.Outcome.DENIED : Verdict.Outcome.WARNED;
+    return new Verdict(
+        rule.id(),
+        settledLater ? Severity.WARN : severity,
+        outcome,
+        finding.subject().map(s -> s.stack().stack()).orElse(""),
+        finding.subject().map(Subject::address),
+        finding.message(),
+        rule.why(),
+        rule.fix(),
+        waiver.map(Waiver::reason),
+        finding.subject().map(s -> s.change().action().changesSomething()).orElse(true));
+  }
+
+  private static int loudness(Verdict verdict) {
+    return switch (verdict.outcome()) {
+      case WAIVED -> 0;
+      case UNKNOWN -> verdict.stops() ? 3 : 1;
+      case WARNED -> 2;
+      case DENIED -> 4;
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package tollgate.sandbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a sandbox runs.
+ *
+ * @param types the resource types and data sources that Terraform is told of; empty means all.
+ *     Terraform reads the whole list at each command, so a short one makes small plans faster; a
+ *     configuration or state with a type outside it fails
+ * @param patience how long to wait when another process uses the sandbox
+ * @param clock where the times of created objects come from
+ */
+public record Options(Optional<Set<String>> types, Duration patience, Clock clock) {
+  /** All types, ten seconds, the system's clock. */
+  public static Options standard() {
+    return new Options(Optional.empty(), Duration.ofSeconds(10), Clock.systemUTC());
+  }
+
+  /** The same, restricted to these types. */
+  public Options withTypes(Set<String> names) {
+    return new Options(Optional.of(Set.copyOf(names)), patience, clock);
+  }
+
+  public Options withPatience(Duration wait) {
+    return new Options(types, wait, clock);
+  }
+
+  public Options withClock(Clock other) {
+    return new Options(types, patience, other);
+  }
+}

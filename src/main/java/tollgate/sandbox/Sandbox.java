@@ -1,0 +1,106 @@
+package tollgate.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tollgate.sandbox.provider.Provider;
+import tollgate.sandbox.store.ObjectStore;
+import tollgate.sandbox.store.StoredObject;
+import tollgate.sandbox.wire.PluginServer;
+import tollgate.schema.Schema;
+
+/** A running simulated provider and the objects it keeps. */
+public final class Sandbox implements AutoCloseable {
+  private static final String PROVIDER = "registry.terraform.io/hashicorp/google";
+
+  private final ObjectStore store;
+  private final PluginServer server;
+
+  private Sandbox(ObjectStore store, PluginServer server) {
+    this.store = store;
+    this.server = server;
+  }
+
+  /**
+   * Starts the simulated provider.
+   *
+   * @param store directory of the sandbox, made if need be
+   * @throws IOException when another process uses the sandbox for longer than the options'
+   *     patience, when the disk refuses, or when the store is damaged
+   */
+  public static Sandbox start(Path store, Options options) throws IOException {
+    Schema schema = Schema.google();
+    ObjectStore objects = ObjectStore.open(store, options.patience(), options.clock());
+    try {
+      Collection<String> resources = options.types().orElseGet(schema::resourceTypes);
+      Collection<String> sources = options.types().orElseGet(schema::dataSourceTypes);
+      Provider provider =
+          new Provider(
+              schema,
+              known(resources, schema.resourceTypes()),
+              known(sources, schema.dataSourceTypes()),
+              objects,
+              options.clock());
+      return new Sandbox(objects, PluginServer.start(provider));
+    } catch (IOException noPort) {
+      objects.close();
+      throw noPort;
+    }
+  }
+
+  private static List<String> known(Collection<String> wanted, Set<String> all) {
+    return wanted.stream().filter(all::contains).sorted().toList();
+  }
+
+  /**
+   * What terraform's environment needs. Never empty: with an empty value terraform would start an
+   * installed provider, which might be the real one.
+   */
+  public Map<String, String> environment() {
+    // "Test" keeps terraform from killing this process at the end of a command.
+    return Map.of(
+        "TF_REATTACH_PROVIDERS",
+        "{\"%s\":{\"Protocol\":\"grpc\",\"ProtocolVersion\":5,\"Pid\":%d,\"Test\":true,\"Addr\":{\"Network\":\"tcp\",\"String\":\"127.0.0.1:%d\"}}}"
+            .formatted(PROVIDER, ProcessHandle.current().pid(), server.port()));
+  }
+
+  /** What exists, in the order in which it came into being. */
+  public List<SandboxObject> objects() {
+    return store.all().stream().map(Sandbox::object).toList();
+  }
+
+  /**
+   * Deletes what exists.
+   *
+   * @throws IOException when a running sandbox uses the directory
+   */
+  public static void reset(Path store) throws IOException {
+    try (ObjectStore objects = ObjectStore.open(store, Duration.ZERO, Clock.systemUTC())) {
+      objects.clear();
+    }
+  }
+
+  /** Stops serving at once and closes the store. */
+  @Override
+  public void close() {
+    server.close();
+    try {
+      store.close();
+    } catch (IOException alreadyWritten) {
+      // Every change was written when it was made; closing only gives the lock back.
+      System.getLogger(Sandbox.class.getName())
+          .log(System.Logger.Level.DEBUG, "closing the sandbox's store", alreadyWritten);
+    }
+  }
+
+  private static SandboxObject object(StoredObject object) {
+    String name = object.state().path("name").asText();
+    return new SandboxObject(
+        object.type(), object.id(), name.isEmpty() ? object.id() : name, object.created());
+  }
+}

@@ -1,0 +1,43 @@
+package tollgate.sandbox.behaviour;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tollgate.sandbox.value.Value;
+
+/**
+ * What a {@code provider "google"} block settles for its resources.
+ *
+ * @param attributionLabel add {@code goog-terraform-provisioned} to labels
+ * @param attributionAlways add it to existing resources too, not at creation only
+ */
+public record ProviderBlock(
+    Optional<String> project,
+    Optional<String> region,
+    Optional<String> zone,
+    Map<String, String> defaultLabels,
+    boolean attributionLabel,
+    boolean attributionAlways,
+    Optional<String> deletionPolicy) {
+
+  /** Reads the block; null stands for an empty one. */
+  public static ProviderBlock of(Value block) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    if (block.at("default_labels") instanceof Value.Fields map) {
+      map.values().forEach((key, value) -> labels.put(key, value.textOrEmpty()));
+    }
+    Value attribution = block.at("add_terraform_attribution_label");
+    return new ProviderBlock(
+        given(block, "project"),
+        given(block, "region"),
+        given(block, "zone"),
+        Map.copyOf(labels),
+        !attribution.isPresent() || attribution.isTrue(),
+        block.at("terraform_attribution_label_addition_strategy").textOrEmpty().equals("PROACTIVE"),
+        given(block, "deletion_policy"));
+  }
+
+  private static Optional<String> given(Value block, String name) {
+    return block.at(name).asText().filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,13 @@
+package tollgate.sandbox.behaviour;
+
+import tollgate.sandbox.value.Path;
+import tollgate.sandbox.value.Value;
+
+/** What is the same to the provider though it is spelt otherwise. */
+public interface Spellings {
+  /** How the provider writes a configured value into the plan, e.g. a location in capitals. */
+  Value normal(String type, Path path, Value configured);
+
+  /** True when a change from the one to the other counts as none. Either may be null. */
+  boolean same(Draft draft, Path path, Value old, Value fresh);
+}

@@ -1,0 +1,171 @@
+package tollgate.sandbox.provider;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tollgate.sandbox.behaviour.ProviderBlock;
+import tollgate.sandbox.value.Type;
+import tollgate.sandbox.value.Value;
+import tollgate.sandbox.value.Values;
+import tollgate.schema.Attribute;
+import tollgate.schema.Block;
+import tollgate.schema.NestedBlock;
+import tollgate.schema.ResourceSchema;
+
+/** Turns a plan into a resource that exists: every unknown gets a value, then the id. */
+final class Completion {
+  /** These are settled first, because others are built from them. */
+  private static final List<String> FIRST = List.of("project", "zone", "region", "location");
+
+  private final Identity identity;
+
+  Completion(Identity identity) {
+    this.identity = identity;
+  }
+
+  /** The whole resource. {@code salt} makes two resources that look the same differ. */
+  Value.Fields complete(
+      ResourceSchema type, ProviderBlock provider, Value planned, Instant now, String salt) {
+    Value.Fields state = (Value.Fields) planned;
+    String seed = type.type() + "\n" + salt;
+    Invention invention = new Invention(provider, now, seed);
+    for (String name : FIRST) {
+      if (state.at(name).isUnknown()) {
+        state = state.with(name, Value.text(invention.text(type.type(), name, state)));
+      }
+    }
+    for (Map.Entry<String, String> each : Results.of(type.type()).entrySet()) {
+      if (state.at(each.getKey()).isUnknown()) {
+        Optional<String> text = Results.fill(each.getValue(), state, invention);
+        if (text.isPresent()) {
+          state = state.with(each.getKey(), Value.text(text.get()));
+        }
+      }
+    }
+    if (state.at("id").isUnknown() || state.at("id").isNull()) {
+      Optional<String> id = identity.of(type, state);
+      if (id.isEmpty() && state.at("name").isUnknown()) {
+        state = state.with("name", Value.text(invention.text(type.type(), "name", state)));
+        id = identity.of(type, state);
+      }
+      state = state.with("id", Value.text(id.orElse("sandbox-" + invention.hex("id", 16))));
+    }
+    for (Map.Entry<String, String> each : Results.late(type).entrySet()) {
+      if (state.at(each.getKey()).isUnknown()) {
+        Optional<String> text = Results.fill(each.getValue(), state, invention);
+        if (text.isPresent()) {
+          state = state.with(each.getKey(), Value.text(text.get()));
+        }
+      }
+    }
+    return new Filler(type.type(), invention, state).block(type.block(), state, "");
+  }
+
+  private record Filler(String type, Invention invention, Value.Fields state) {
+    Value.Fields block(Block block, Value value, String path) {
+      Map<String, Value> filled = new LinkedHashMap<>();
+      for (Attribute each : block.attributes().values()) {
+        Value given = value.at(each.name());
+        filled.put(
+            each.name(),
+            given.whollyKnown()
+                ? given
+                : attribute(each, Type.parse(each.type()), given, path + each.name()));
+      }
+      for (NestedBlock each : block.blocks().values()) {
+        filled.put(each.name(), nested(each, value.at(each.name()), path + each.name()));
+      }
+      return new Value.Fields(filled);
+    }
+
+    private Value nested(NestedBlock block, Value value, String path) {
+      if (value.isUnknown()) {
+        return Type.absent(block);
+      }
+      if (value instanceof Value.Fields fields && block.nesting() == NestedBlock.Nesting.SINGLE) {
+        return block(block.block(), fields, path + ".");
+      }
+      if (value instanceof Value.Sequence || value instanceof Value.Members) {
+        List<Value> items = new ArrayList<>();
+        for (int i = 0; i < value.items().size(); i++) {
+          items.add(block(block.block(), value.items().get(i), path + "." + i + "."));
+        }
+        return value instanceof Value.Members
+            ? new Value.Members(items)
+            : new Value.Sequence(items);
+      }
+      return value;
+    }
+
+    private Value attribute(Attribute attribute, Type type, Value given, String path) {
+      if (given.isUnknown() && type instanceof Type.ListOf list && !attribute.settable()) {
+        return list.element() instanceof Type.ObjectOf
+            ? new Value.Sequence(List.of(of(list.element(), path + ".0")))
+            : Values.EMPTY_LIST;
+      }
+      return known(type, given, path);
+    }
+
+    /** The same value with its unknown parts invented. */
+    private Value known(Type type, Value given, String path) {
+      if (given.isUnknown()) {
+        return of(type, path);
+      }
+      if (given instanceof Value.Fields fields) {
+        Map<String, Value> filled = new LinkedHashMap<>();
+        fields
+            .values()
+            .forEach(
+                (name, value) ->
+                    filled.put(name, known(member(type, name), value, path + "." + name)));
+        return new Value.Fields(filled);
+      }
+      List<Value> items = new ArrayList<>();
+      for (int i = 0; i < given.items().size(); i++) {
+        items.add(known(element(type), given.items().get(i), path + "." + i));
+      }
+      if (given instanceof Value.Sequence) {
+        return new Value.Sequence(items);
+      }
+      return given instanceof Value.Members ? new Value.Members(items) : given;
+    }
+
+    private Value of(Type type, String path) {
+      if (type instanceof Type.Scalar scalar) {
+        return switch (scalar) {
+          case BOOL -> Value.bool(false);
+          case NUMBER -> new Value.Numeric(invention.number(path));
+          case STRING, DYNAMIC -> Value.text(invention.text(this.type, path, state));
+        };
+      }
+      if (type instanceof Type.ObjectOf object) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        object.members().forEach((name, of) -> members.put(name, of(of, path + "." + name)));
+        return new Value.Fields(members);
+      }
+      if (type instanceof Type.ListOf) {
+        return Values.EMPTY_LIST;
+      }
+      return type instanceof Type.SetOf ? Values.EMPTY_SET : new Value.Fields(Map.of());
+    }
+
+    private static Type element(Type type) {
+      if (type instanceof Type.ListOf list) {
+        return list.element();
+      }
+      return type instanceof Type.SetOf set ? set.element() : Type.Scalar.STRING;
+    }
+
+    private static Type member(Type type, String name) {
+      if (type instanceof Type.MapOf map) {
+        return map.element();
+      }
+      return type instanceof Type.ObjectOf object
+          ? object.members().getOrDefault(name, Type.Scalar.STRING)
+          : Type.Scalar.STRING;
+    }
+  }
+}

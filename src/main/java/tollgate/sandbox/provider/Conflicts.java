@@ -1,0 +1,53 @@
+package tollgate.sandbox.provider;
+
+import tollgate.sandbox.value.Path;
+import tollgate.sandbox.value.Value;
+import tollgate.sandbox.wire.Problem;
+import tollgate.schema.ResourceSchema;
+
+/** Google's refusals when a name is taken or a thing is gone. */
+final class Conflicts {
+  private Conflicts() {}
+
+  static Problem exists(ResourceSchema type, Value state) {
+    String name = state.at("name").textOrEmpty();
+    String id = state.at("id").textOrEmpty();
+    String summary =
+        switch (type.type()) {
+          case "google_storage_bucket" ->
+              "googleapi: Error 409: Your previous request to create the named bucket succeeded and you already own it., conflict";
+          case "google_service_account" ->
+              "Error creating service account: googleapi: Error 409: Service account %s already exists within project projects/%s., alreadyExists"
+                  .formatted(
+                      state.at("account_id").textOrEmpty(), state.at("project").textOrEmpty());
+          case "google_sql_database_instance" ->
+              "Error, failed to create instance %s: googleapi: Error 409: The Cloud SQL instance already exists. When you delete an instance, you can't reuse the name of the deleted instance until one week from the deletion date., instanceAlreadyExists"
+                  .formatted(name);
+          case "google_bigquery_dataset" ->
+              "Error creating Dataset: googleapi: Error 409: Already Exists: Dataset %s:%s, duplicate"
+                  .formatted(
+                      state.at("project").textOrEmpty(), state.at("dataset_id").textOrEmpty());
+          default ->
+              "Error creating %s: googleapi: Error 409: The resource '%s' already exists, alreadyExists"
+                  .formatted(kind(type), id);
+        };
+    return Problem.error(summary, Path.ROOT);
+  }
+
+  static Problem missing(ResourceSchema type, Value state) {
+    return Problem.error(
+        "Error updating %s %s: googleapi: Error 404: The resource was not found, notFound"
+            .formatted(kind(type), state.at("id").textOrEmpty()),
+        Path.ROOT);
+  }
+
+  /** {@code google_pubsub_topic} is spoken of as a Topic. */
+  private static String kind(ResourceSchema type) {
+    String[] words = type.type().split("_");
+    StringBuilder kind = new StringBuilder();
+    for (int i = Math.min(2, words.length - 1); i < words.length; i++) {
+      kind.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+    }
+    return kind.toString();
+  }
+}

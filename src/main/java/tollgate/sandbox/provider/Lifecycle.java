@@ -1,0 +1,153 @@
+package tollgate.sandbox.provider;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tollgate.sandbox.behaviour.ProviderBlock;
+import tollgate.sandbox.store.ObjectStore;
+import tollgate.sandbox.store.StoredObject;
+import tollgate.sandbox.value.JsonValues;
+import tollgate.sandbox.value.Path;
+import tollgate.sandbox.value.Value;
+import tollgate.sandbox.value.Values;
+import tollgate.sandbox.wire.Calls;
+import tollgate.sandbox.wire.Problem;
+import tollgate.schema.JsonTree;
+import tollgate.schema.ResourceSchema;
+
+/** Creates, changes, deletes, reads and imports what exists. */
+final class Lifecycle {
+  /** Made again, these are what they were: no conflict. */
+  private static final Set<String> IDEMPOTENT =
+      Set.of("google_project_service", "google_service_networking_connection");
+
+  private final ObjectStore store;
+  private final Clock clock;
+  private final Identity identity;
+  private final Completion completion;
+  private final Protections protections;
+
+  Lifecycle(ObjectStore store, Clock clock, Identity identity) {
+    this.store = store;
+    this.clock = clock;
+    this.identity = identity;
+    this.completion = new Completion(identity);
+    this.protections = new Protections(store);
+  }
+
+  Calls.Answer apply(ProviderBlock provider, ResourceSchema type, Calls.Change change) {
+    try {
+      if (change.wanted().isNull()) {
+        return delete(type, change.prior());
+      }
+      return change.prior().isNull()
+          ? create(provider, type, change.wanted())
+          : update(provider, type, change);
+    } catch (IOException full) {
+      return new Calls.Answer(
+          change.prior(),
+          List.of(
+              Problem.error(
+                  "the sandbox could not write its store: " + full.getMessage(), Path.ROOT)));
+    }
+  }
+
+  private Calls.Answer create(ProviderBlock provider, ResourceSchema type, Value planned)
+      throws IOException {
+    Value.Fields state =
+        completion.complete(type, provider, planned, clock.instant(), salt(planned));
+    String id = state.at("id").textOrEmpty();
+    if (identity.of(type, planned).isEmpty()) {
+      // The name is the cloud's choice: two that look alike still get ids of their own.
+      for (int more = 1; store.find(type.type(), id).isPresent(); more++) {
+        state =
+            completion.complete(
+                type, provider, planned, clock.instant(), salt(planned) + "#" + more);
+        id = state.at("id").textOrEmpty();
+      }
+    }
+    boolean again = Identity.isGrant(type.type()) || IDEMPOTENT.contains(type.type());
+    if (store.create(type.type(), id, json(state))
+        || (again && store.update(type.type(), id, json(state)))) {
+      return Calls.Answer.of(state);
+    }
+    return new Calls.Answer(Values.NULL, List.of(Conflicts.exists(type, state)));
+  }
+
+  private Calls.Answer update(ProviderBlock provider, ResourceSchema type, Calls.Change change)
+      throws IOException {
+    Value.Fields state =
+        completion.complete(
+            type, provider, change.wanted(), clock.instant(), salt(change.wanted()));
+    if (store.update(type.type(), state.at("id").textOrEmpty(), json(state))) {
+      return Calls.Answer.of(state);
+    }
+    return new Calls.Answer(change.prior(), List.of(Conflicts.missing(type, state)));
+  }
+
+  private Calls.Answer delete(ResourceSchema type, Value state) throws IOException {
+    if (!state.at("deletion_policy").textOrEmpty().equals("ABANDON")) {
+      Optional<Problem> reason = protections.against(type, state);
+      if (reason.isPresent()) {
+        return new Calls.Answer(state, List.of(reason.get()));
+      }
+      store.delete(type.type(), state.at("id").textOrEmpty());
+    }
+    return Calls.Answer.of(Values.NULL);
+  }
+
+  /** What is stored; null when it is gone. */
+  Calls.Answer read(ResourceSchema type, Value state) {
+    return Calls.Answer.of(
+        store
+            .find(type.type(), state.at("id").textOrEmpty())
+            .<Value>map(object -> JsonValues.read(type.block(), object.state()))
+            .orElse(Values.NULL));
+  }
+
+  Calls.Imported importState(ResourceSchema type, String id) {
+    Optional<StoredObject> found = store.find(type.type(), id);
+    if (found.isEmpty()) {
+      found =
+          store.all().stream()
+              .filter(each -> each.type().equals(type.type()))
+              .filter(each -> ImportForms.names(type, each, id))
+              .findFirst();
+    }
+    if (found.isEmpty()) {
+      List<Problem> problems = new ArrayList<>();
+      problems.add(
+          Problem.error(
+              "Cannot import non-existent remote object",
+              "The sandbox holds no %s that \"%s\" names.%s"
+                  .formatted(
+                      type.type(),
+                      id,
+                      type.importFormats().isEmpty()
+                          ? ""
+                          : " Forms taken: " + String.join(", ", type.importFormats()) + "."),
+              Path.ROOT));
+      return new Calls.Imported(Optional.empty(), problems);
+    }
+    return new Calls.Imported(
+        Optional.of(JsonValues.read(type.block(), found.get().state())), List.of());
+  }
+
+  private static String salt(Value planned) {
+    return String.join(
+        "\n",
+        planned.at("project").textOrEmpty(),
+        planned.at("location").textOrEmpty(),
+        planned.at("name").textOrEmpty(),
+        planned.at("display_name").textOrEmpty(),
+        planned.at("account_id").textOrEmpty(),
+        planned.at("secret_id").textOrEmpty());
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode json(Value state) throws IOException {
+    return JsonTree.read(JsonValues.write(state));
+  }
+}

@@ -1,0 +1,38 @@
+package tollgate.sandbox.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import tollgate.sandbox.behaviour.Behaviours;
+import tollgate.sandbox.behaviour.Draft;
+import tollgate.sandbox.behaviour.ProviderBlock;
+import tollgate.sandbox.value.Path;
+import tollgate.sandbox.value.Value;
+import tollgate.sandbox.value.Values;
+import tollgate.sandbox.wire.Calls;
+import tollgate.schema.ResourceSchema;
+
+/** Plans one resource: difference, behaviours, then what is known only after apply. */
+final class Planner {
+  private final Behaviours behaviours = new Behaviours();
+
+  Calls.Planned plan(ProviderBlock provider, ResourceSchema type, Calls.Change change) {
+    if (change.wanted().isNull()) {
+      return new Calls.Planned(Values.NULL, List.of(), List.of());
+    }
+    Value wanted = Shapes.withoutWriteOnly(type.block(), change.wanted());
+    Draft draft = new Draft(type, provider, change.prior(), change.config());
+    draft.plan(
+        new Difference(draft, behaviours)
+            .block(type.block(), change.prior(), wanted, Path.ROOT, false));
+    behaviours.act(draft);
+    if (!draft.creating() && !draft.changed()) {
+      return new Calls.Planned(change.prior(), List.of(), List.of());
+    }
+    Value planned = Shapes.restoreEmpty(draft.planned(), wanted);
+    if (draft.creating()) {
+      planned = Shapes.unknowns(type.block(), planned);
+    }
+    List<Path> replace = new ArrayList<>(draft.replace());
+    return new Calls.Planned(Shapes.withoutWriteOnly(type.block(), planned), replace, List.of());
+  }
+}

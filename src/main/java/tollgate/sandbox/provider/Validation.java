@@ -1,0 +1,196 @@
+package tollgate.sandbox.provider;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import tollgate.sandbox.value.Path;
+import tollgate.sandbox.value.Value;
+import tollgate.sandbox.wire.Problem;
+import tollgate.schema.Attribute;
+import tollgate.schema.Block;
+import tollgate.schema.NestedBlock;
+import tollgate.schema.Relations;
+import tollgate.schema.ResourceSchema;
+
+/** Checks a configuration by the schema's facts; the words are those of the provider's SDK. */
+final class Validation {
+  private final ResourceSchema type;
+  private final Value config;
+  private final List<Problem> problems = new ArrayList<>();
+
+  Validation(ResourceSchema type, Value config) {
+    this.type = type;
+    this.config = config;
+  }
+
+  List<Problem> problems() {
+    block(type.block(), config, Path.ROOT);
+    return problems;
+  }
+
+  private void block(Block block, Value value, Path path) {
+    for (Attribute each : block.attributes().values()) {
+      Path at = path.name(each.name());
+      Value given = value.at(each.name());
+      relations(each.relations(), each.name(), given, at);
+      if (given.isPresent()) {
+        attribute(each, given, at);
+      }
+    }
+    for (NestedBlock each : block.blocks().values()) {
+      Path at = path.name(each.name());
+      Value given = value.at(each.name());
+      relations(each.relations(), each.name(), given, at);
+      if (each.nesting() == NestedBlock.Nesting.SINGLE && given.isPresent()) {
+        block(each.block(), given, at);
+      }
+      for (int i = 0; i < given.items().size(); i++) {
+        if (given.items().get(i).isPresent()) {
+          block(each.block(), given.items().get(i), at.index(i));
+        }
+      }
+    }
+  }
+
+  private void attribute(Attribute attribute, Value given, Path path) {
+    if (attribute.deprecated()) {
+      problems.add(
+          Problem.warning(
+              "Argument is deprecated", "`" + attribute.name() + "` is deprecated.", path));
+    }
+    if (given instanceof Value.Sequence || given instanceof Value.Members) {
+      for (int i = 0; i < given.items().size(); i++) {
+        limits(attribute, given.items().get(i), path.index(i));
+      }
+    } else {
+      limits(attribute, given, path);
+    }
+  }
+
+  private void limits(Attribute attribute, Value given, Path path) {
+    if (given instanceof Value.Text text) {
+      if (!attribute.oneOf().isEmpty() && !attribute.oneOf().contains(text.value())) {
+        problems.add(
+            Problem.error(
+                "expected %s to be one of [%s], got %s"
+                    .formatted(path.dotted(), quoted(attribute.oneOf()), text.value()),
+                path));
+      }
+      attribute
+          .pattern()
+          .filter(pattern -> !Pattern.compile(pattern).matcher(text.value()).find())
+          .ifPresent(
+              pattern ->
+                  problems.add(
+                      Problem.error(
+                          "\"%s\" (%s) doesn't match regexp %s"
+                              .formatted(path.dotted(), quote(text.value()), quote(pattern)),
+                          path)));
+    }
+    if (given instanceof Value.Numeric number) {
+      range(attribute, number.value(), path);
+    }
+  }
+
+  private void range(Attribute attribute, BigDecimal number, Path path) {
+    boolean low = attribute.minimum().filter(min -> number.compareTo(min) < 0).isPresent();
+    boolean high = attribute.maximum().filter(max -> number.compareTo(max) > 0).isPresent();
+    if (!low && !high) {
+      return;
+    }
+    String wanted;
+    if (attribute.minimum().isPresent() && attribute.maximum().isPresent()) {
+      wanted =
+          "in the range (%s - %s)"
+              .formatted(
+                  attribute.minimum().get().toPlainString(),
+                  attribute.maximum().get().toPlainString());
+    } else {
+      wanted =
+          attribute.minimum().isPresent()
+              ? "at least (%s)".formatted(attribute.minimum().get().toPlainString())
+              : "at most (%s)".formatted(attribute.maximum().orElseThrow().toPlainString());
+    }
+    problems.add(
+        Problem.error(
+            "expected %s to be %s, got %s".formatted(path.dotted(), wanted, number.toPlainString()),
+            path));
+  }
+
+  private void relations(Relations relations, String name, Value given, Path path) {
+    boolean set = given.isUnknown() || (given.isPresent() && !emptyBlock(given));
+    if (!relations.exactlyOneOf().isEmpty()) {
+      exactlyOne(relations.exactlyOneOf(), name, path);
+    }
+    if (!relations.atLeastOneOf().isEmpty() && present(relations.atLeastOneOf()).isEmpty()) {
+      missing(name, "one of", relations.atLeastOneOf(), path);
+    }
+    if (!set) {
+      return;
+    }
+    for (String other : relations.conflictsWith()) {
+      if (!other.equals(path.dotted()) && there(other)) {
+        problems.add(
+            Problem.error(
+                "Conflicting configuration arguments",
+                "\"%s\": conflicts with %s".formatted(path.dotted(), other),
+                path));
+      }
+    }
+    if (!relations.requiredWith().isEmpty()
+        && present(relations.requiredWith()).size() < relations.requiredWith().size()) {
+      missing(name, "all of", relations.requiredWith(), path);
+    }
+  }
+
+  private void exactlyOne(List<String> keys, String name, Path path) {
+    List<String> present = present(keys);
+    if (present.size() == 1) {
+      return;
+    }
+    String all = String.join(",", keys);
+    String detail =
+        present.isEmpty()
+            ? "\"%s\": one of `%s` must be specified".formatted(path.dotted(), all)
+            : "\"%s\": only one of `%s` can be specified, but `%s` were specified."
+                .formatted(path.dotted(), all, String.join(",", present));
+    if (!name.isEmpty()) {
+      problems.add(Problem.error("Invalid combination of arguments", detail, path));
+    }
+  }
+
+  private void missing(String name, String which, List<String> keys, Path path) {
+    if (!name.isEmpty()) {
+      problems.add(
+          Problem.error(
+              "Missing required argument",
+              "\"%s\": %s `%s` must be specified"
+                  .formatted(path.dotted(), which, String.join(",", keys)),
+              path));
+    }
+  }
+
+  private List<String> present(List<String> keys) {
+    return keys.stream().filter(this::there).toList();
+  }
+
+  /** Unknown counts as there: it may turn out to be. */
+  private boolean there(String key) {
+    Value value = Path.of(key).in(config);
+    return value.isUnknown() || (value.isPresent() && !emptyBlock(value));
+  }
+
+  private static boolean emptyBlock(Value value) {
+    return (value instanceof Value.Sequence || value instanceof Value.Members)
+        && value.items().isEmpty();
+  }
+
+  private static String quoted(List<String> values) {
+    return String.join(" ", values.stream().map(Validation::quote).toList());
+  }
+
+  private static String quote(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+}

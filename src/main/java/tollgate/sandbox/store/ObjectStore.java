@@ -1,0 +1,207 @@
+package tollgate.sandbox.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tollgate.schema.JsonTree;
+
+/**
+ * The objects of one sandbox: all in memory, each change appended to the journal before the call
+ * returns, so that the cost of a change does not depend on how many objects there are. One process
+ * at a time; its threads may share it.
+ */
+public final class ObjectStore implements AutoCloseable {
+  private static final String JOURNAL = "objects.journal";
+  private static final String LOCK = "lock";
+  private static final Duration RETRY = Duration.ofMillis(50);
+
+  /** A journal is written anew at opening when it has so many dead lines, and as many live ones. */
+  private static final int DEAD_LINES = 1_000;
+
+  private record Key(String type, String id) {}
+
+  private final Clock clock;
+  private final FileChannel lockFile;
+  private final Journal journal;
+  private final Map<Key, StoredObject> objects;
+
+  private ObjectStore(
+      Clock clock, FileChannel lockFile, Journal journal, Map<Key, StoredObject> objects) {
+    this.clock = clock;
+    this.lockFile = lockFile;
+    this.journal = journal;
+    this.objects = objects;
+  }
+
+  /**
+   * Opens the store in that directory, making it if need be.
+   *
+   * @param patience how long to wait for another process that uses it
+   * @throws IOException when another process keeps it, or the disk refuses, or the journal is
+   *     damaged; the message says which
+   */
+  public static ObjectStore open(Path directory, Duration patience, Clock clock)
+      throws IOException {
+    Files.createDirectories(directory);
+    FileChannel lockFile = lock(directory, patience);
+    try {
+      Journal.Opened opened = Journal.open(directory.resolve(JOURNAL));
+      Map<Key, StoredObject> objects = new LinkedHashMap<>();
+      for (byte[] line : opened.lines()) {
+        replay(JsonTree.read(line), objects);
+      }
+      ObjectStore store = new ObjectStore(clock, lockFile, opened.journal(), objects);
+      int dead = opened.lines().size() - objects.size();
+      if (dead > DEAD_LINES && dead > objects.size()) {
+        store.journal.rewrite(objects.values().stream().map(ObjectStore::putLine).toList());
+      }
+      return store;
+    } catch (IOException broken) {
+      lockFile.close();
+      throw broken;
+    }
+  }
+
+  private static FileChannel lock(Path directory, Duration patience) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!tryLock(channel)) {
+      if (System.nanoTime() >= deadline) {
+        channel.close();
+        throw new IOException(
+            "the sandbox in %s is in use by another run: wait for it, or end it"
+                .formatted(directory));
+      }
+      try {
+        Thread.sleep(RETRY.toMillis());
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        channel.close();
+        throw new IOException("interrupted while waiting for the sandbox in " + directory);
+      }
+    }
+    return channel;
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return false;
+    }
+  }
+
+  /** All objects, in the order in which they came into being. */
+  public synchronized List<StoredObject> all() {
+    List<StoredObject> sorted = new ArrayList<>(objects.values());
+    sorted.sort(Comparator.comparing(StoredObject::created));
+    return sorted;
+  }
+
+  public synchronized Optional<StoredObject> find(String type, String id) {
+    return Optional.ofNullable(objects.get(new Key(type, id)));
+  }
+
+  /**
+   * Makes an object.
+   *
+   * @return false, and nothing done, when there is one of that type and id
+   */
+  public synchronized boolean create(String type, String id, JsonNode state) throws IOException {
+    if (objects.containsKey(new Key(type, id))) {
+      return false;
+    }
+    put(new StoredObject(type, id, clock.instant(), state));
+    return true;
+  }
+
+  /**
+   * Gives an object other attributes.
+   *
+   * @return false, and nothing done, when there is no such object
+   */
+  public synchronized boolean update(String type, String id, JsonNode state) throws IOException {
+    StoredObject old = objects.get(new Key(type, id));
+    if (old == null) {
+      return false;
+    }
+    put(new StoredObject(type, id, old.created(), state));
+    return true;
+  }
+
+  /** Removes an object; true when it was there. */
+  public synchronized boolean delete(String type, String id) throws IOException {
+    Key key = new Key(type, id);
+    if (!objects.containsKey(key)) {
+      return false;
+    }
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("op", "delete").put("type", type).put("id", id);
+    journal.append(JsonTree.write(line));
+    objects.remove(key);
+    return true;
+  }
+
+  /** Removes everything. */
+  public synchronized void clear() throws IOException {
+    journal.rewrite(List.of());
+    objects.clear();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    try (lockFile;
+        journal) {
+      // Closing the channel gives the lock back.
+    }
+  }
+
+  private void put(StoredObject object) throws IOException {
+    journal.append(putLine(object));
+    objects.put(new Key(object.type(), object.id()), object);
+  }
+
+  private static byte[] putLine(StoredObject object) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("op", "put")
+        .put("type", object.type())
+        .put("id", object.id())
+        .put("created", object.created().toString());
+    line.set("state", object.state());
+    return JsonTree.write(line);
+  }
+
+  private static void replay(JsonNode line, Map<Key, StoredObject> objects) {
+    Key key = new Key(line.path("type").asText(), line.path("id").asText());
+    if (line.path("op").asText().equals("delete")) {
+      objects.remove(key);
+    } else {
+      objects.put(
+          key,
+          new StoredObject(
+              key.type(),
+              key.id(),
+              Instant.parse(line.path("created").asText()),
+              line.path("state")));
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package tollgate.terraform;
+
+/** The run was interrupted; nothing new is started. */
+public final class InterruptedRunException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public InterruptedRunException() {
+    super("interrupted");
+  }
+}
