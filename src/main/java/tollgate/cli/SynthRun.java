@@ -55,7 +55,7 @@ final class SynthRun {
 
   private String shown(StackInfo stack) {
     Path file = stack.directory().resolve(WorkDirectory.CONFIGURATION);
-    Path here = Path.of("").toAbsolutePath();
+    Path here = session.rim().directory().toAbsolutePath();
     return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
   }
 
