@@ -26,13 +26,13 @@ final class DestroyRun {
   }
 
   ExitCode run(boolean unprotect, boolean deleteData, String confirmed) throws SettingsException {
-    Settings settings = session.settings();
-    session.openGround();
+    session.warmUp();
+    Settings settings = session.settingsForSynth();
     // Apart from cdktf.out: these files lift protection, and nobody should deploy them by accident.
     Path outdir = session.project().tollgate().resolve("destroy").resolve("cdktf.out");
     List<StackInfo> all = session.synthesize(settings, outdir, new Removal(unprotect, deleteData));
     List<StackInfo> chosen = Selection.of(all, patterns);
-    Planning planning = session.planning();
+    Planning planning = session.planning(all);
     Destruction destruction = new Destruction(planning, session.deployment(planning));
     Survey survey = destruction.survey(chosen);
     session.talk().clear();
@@ -53,7 +53,7 @@ final class DestroyRun {
             .formatted(
                 losses.size(),
                 settings.project(),
-                session.ground().isSandbox() ? " in the sandbox" : ""));
+                session.options().sandbox ? " in the sandbox" : ""));
     destruction.destroy(survey);
     session.talk().note("Destroyed.");
     return ExitCode.FINE;

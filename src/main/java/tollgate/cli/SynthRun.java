@@ -28,7 +28,7 @@ final class SynthRun {
   }
 
   ExitCode run(List<String> patterns) throws SettingsException, IOException {
-    Settings settings = session.settings();
+    Settings settings = session.settingsForSynth();
     List<StackInfo> all =
         session.synthesize(settings, session.project().synthesized(), Removal.NONE);
     List<StackInfo> chosen = Selection.of(all, patterns);

@@ -28,7 +28,9 @@ final class AddressMeter implements Meter {
           "compute.ip.static-unused.hour",
           place.region(),
           Month.HOURS,
-          "nothing in these plans uses it");
+          address.isUnknown("address_type")
+              ? "address_type is known only after apply: an external address is counted"
+              : "nothing in these plans uses it");
       return;
     }
     switch (user.get()) {

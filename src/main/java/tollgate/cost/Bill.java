@@ -56,7 +56,7 @@ final class Bill {
       offers.add(
           price
               .map(p -> "%s $%s per %s".formatted(what, p.usd().toPlainString(), p.unit()))
-              .orElse("%s (no price in the book for %s)".formatted(what, region)));
+              .orElse("%s (no price in the book for %s)".formatted(what, Notes.shown(region))));
     } else {
       line(Basis.USAGE, what, sku, region, quantity, note);
     }
@@ -69,12 +69,7 @@ final class Bill {
 
   /** Declared single operations, billed by the ten thousand or the million. */
   void declared(String what, String sku, String region, String key, long unitsPerPrice) {
-    usage(
-        what,
-        sku,
-        region,
-        declared(key).divide(BigDecimal.valueOf(unitsPerPrice), Month.DIVISION),
-        "");
+    usage(what, sku, region, Month.quotient(declared(key), BigDecimal.valueOf(unitsPerPrice)), "");
   }
 
   /** Puts a quantity on the bill, tier by tier where the price has several. */
@@ -84,7 +79,7 @@ final class Bill {
     }
     List<Price> tiers = book.find(sku, region);
     if (tiers.isEmpty()) {
-      uncovered("the price book has no %s for %s".formatted(sku, region));
+      uncovered("the price book has no %s for %s".formatted(Notes.shown(sku), Notes.shown(region)));
       return;
     }
     BigDecimal upper = quantity;

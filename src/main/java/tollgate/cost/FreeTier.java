@@ -23,14 +23,15 @@ final class FreeTier {
   /**
    * One free amount.
    *
-   * @param skuPrefix of the SKUs that share it
+   * @param skuPrefix the SKU, or with a dot at its end the beginning of all that share it
    * @param regions where it holds; empty for everywhere
    * @param asDiscount a credit of the amount at tier 1 prices, not a free quantity
    */
   private record Rule(
       String skuPrefix, BigDecimal quantity, String unit, Set<String> regions, boolean asDiscount) {
     boolean covers(Line line) {
-      return line.sku().startsWith(skuPrefix)
+      boolean family = skuPrefix.endsWith(".");
+      return (family ? line.sku().startsWith(skuPrefix) : line.sku().equals(skuPrefix))
           && line.unit().equals(unit)
           && (regions.isEmpty() || regions.contains(line.region()));
     }
@@ -63,7 +64,8 @@ final class FreeTier {
               .sorted(Comparator.comparing(Line::unitPrice).thenComparing(Line::region))
               .toList();
       if (!covered.isEmpty()) {
-        credits.addAll(rule.asDiscount() ? discounts(rule, covered) : quantities(rule, covered));
+        credits.addAll(
+            rule.asDiscount() ? discounts(rule, covered, lines) : quantities(rule, covered));
       }
     }
     return credits;
@@ -84,18 +86,23 @@ final class FreeTier {
     return credits;
   }
 
-  private List<Line> discounts(Rule rule, List<Line> covered) {
+  private List<Line> discounts(Rule rule, List<Line> covered, List<Line> all) {
     BigDecimal price =
         book.first(rule.skuPrefix(), TIER_1_REGION).map(Price::usd).orElse(BigDecimal.ZERO);
     BigDecimal left = rule.quantity().multiply(price);
     Map<Basis, BigDecimal> sums = new EnumMap<>(Basis.class);
     covered.forEach(line -> sums.merge(line.basis(), line.amount(), BigDecimal::add));
+    // Seconds that requests fill are not idle any more: what that saves needs no credit.
+    String idle = rule.skuPrefix().replace(".request.", ".min-instance.");
+    all.stream()
+        .filter(line -> line.sku().equals(idle) && line.amount().signum() < 0)
+        .forEach(line -> sums.merge(line.basis(), line.amount(), BigDecimal::add));
     List<Line> credits = new ArrayList<>();
     for (Map.Entry<Basis, BigDecimal> sum : sums.entrySet()) {
       BigDecimal part = sum.getValue().min(left).max(BigDecimal.ZERO);
       if (part.signum() > 0) {
         Line like = covered.get(0);
-        credits.add(credit(like, part.divide(price, Month.DIVISION), price, sum.getKey(), part));
+        credits.add(credit(like, Month.quotient(part, price), price, sum.getKey(), part));
         left = left.subtract(part);
       }
     }

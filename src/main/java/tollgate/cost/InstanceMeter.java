@@ -165,7 +165,7 @@ final class InstanceMeter implements Meter {
       gib = gib.add(size.map(Amount::value).orElse(BigDecimal.ZERO));
     }
     // Local SSD is given back when the VM stops.
-    BigDecimal share = running.hours().divide(Month.HOURS, Month.DIVISION);
+    BigDecimal share = Month.quotient(running.hours(), Month.HOURS);
     bill.floor(
         "local SSD",
         "compute.disk.local-ssd.gib-month",

@@ -18,16 +18,26 @@ final class Notes {
         .collect(Collectors.joining("; "));
   }
 
-  /** A text from a plan, without control characters and cut to a length that a message bears. */
+  /** A text from a plan in quotes, without control characters and cut to a bearable length. */
   static String quoted(String text) {
-    String clean =
-        text.codePoints()
-            .limit(LONGEST + 1L)
-            .map(
-                c ->
-                    Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-    return '"' + (clean.length() > LONGEST ? clean.substring(0, LONGEST) + "…" : clean) + '"';
+    return '"' + shown(text) + '"';
+  }
+
+  /** A text from a plan, without control characters and cut to a bearable length. */
+  static String shown(String text) {
+    if (text.length() <= LONGEST) {
+      return plain(text);
+    }
+    // Not in the middle of a character that takes two.
+    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return plain(text.substring(0, end)) + "…";
+  }
+
+  /** A text without control and format characters. */
+  static String plain(String text) {
+    return text.codePoints()
+        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }

@@ -133,7 +133,7 @@ final class RunBill {
   private static BigDecimal activeSeconds(Bill bill) {
     BigDecimal seconds = orOne(bill.declared("seconds_per_request"));
     BigDecimal together = orOne(bill.declared("requests_at_once"));
-    return bill.declared("requests").multiply(seconds).divide(together, Month.DIVISION);
+    return Month.quotient(bill.declared("requests").multiply(seconds), together);
   }
 
   private static BigDecimal orOne(BigDecimal declared) {

@@ -1,5 +1,8 @@
 package tollgate.cost;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,9 +27,8 @@ final class RunServiceMeter implements Meter {
 
   @Override
   public void bill(Planned service, Surroundings all, Bill bill) {
-    Place place = service.place("location");
-    if (!place.isKnown()) {
-      bill.uncovered(place.problem());
+    List<String> regions = regions(service, bill);
+    if (regions.isEmpty()) {
       return;
     }
     if (service.isUnknown("template") || service.isUnknown(CONTAINERS)) {
@@ -37,10 +39,13 @@ final class RunServiceMeter implements Meter {
     Optional<Amount> gib = RunContainers.gib(service, CONTAINERS, bill);
     Optional<Instances> instances = instances(service, bill);
     gpu(service, bill);
-    if (vcpu.isPresent() && gib.isPresent() && instances.isPresent()) {
+    if (vcpu.isEmpty() || gib.isEmpty() || instances.isEmpty()) {
+      return;
+    }
+    for (String region : regions) {
       RunBill.write(
           new RunBill.Shape(
-              place.region(),
+              region,
               vcpu.get(),
               gib.get(),
               billing(service),
@@ -48,6 +53,33 @@ final class RunServiceMeter implements Meter {
               instances.get().max()),
           bill);
     }
+  }
+
+  /** One region, or each of those that a multi-region service stands in. */
+  private static List<String> regions(Planned service, Bill bill) {
+    String several = "multi_region_settings.regions";
+    if (service.count("multi_region_settings") > 0 && service.isUnknown(several)) {
+      bill.uncovered("the regions are known only after apply, and each of them is billed");
+      return List.of();
+    }
+    List<String> regions = new ArrayList<>();
+    int count = service.get(several).node().map(JsonNode::size).orElse(0);
+    for (int i = 0; i < count; i++) {
+      service.text(several + "." + i).ifPresent(regions::add);
+    }
+    if (regions.size() < count) {
+      bill.uncovered("the regions are known only after apply, and each of them is billed");
+      return List.of();
+    }
+    if (regions.isEmpty()) {
+      Place place = service.place("location");
+      if (!place.isKnown()) {
+        bill.uncovered(place.problem());
+        return List.of();
+      }
+      regions.add(place.region());
+    }
+    return regions;
   }
 
   /**

@@ -47,7 +47,7 @@ record RunningHours(BigDecimal hours, String note) {
     if (seconds.isEmpty() || !scheduled.note().isEmpty()) {
       return scheduled;
     }
-    BigDecimal hours = seconds.get().divide(SECONDS_AN_HOUR, Month.DIVISION);
+    BigDecimal hours = Month.quotient(seconds.get(), SECONDS_AN_HOUR);
     return hours.compareTo(scheduled.hours()) < 0
         ? new RunningHours(hours, "one run of scheduling.max_run_duration a month")
         : scheduled;
@@ -65,7 +65,7 @@ record RunningHours(BigDecimal hours, String note) {
     }
     int running =
         starts.isPresent() ? between(starts.get(), stops.get()) : beforeStops(stops.get());
-    BigDecimal weekly = BigDecimal.valueOf(running).divide(MINUTES_AN_HOUR, Month.DIVISION);
+    BigDecimal weekly = Month.quotient(BigDecimal.valueOf(running), MINUTES_AN_HOUR);
     return Optional.of(
         new RunningHours(
             Month.hoursOfWeekly(weekly),

@@ -116,7 +116,9 @@ final class SqlMeter implements Meter {
     }
     String written = sql.text("settings.tier").orElse("");
     Optional<SqlTier> tier = SqlTier.parse(written);
-    if (tier.isEmpty()) {
+    if (written.isEmpty()) {
+      bill.uncovered("no settings.tier is written; a copy takes that of its source");
+    } else if (tier.isEmpty()) {
       bill.uncovered("the price book has no Cloud SQL tier " + Notes.quoted(written));
     }
     if (sql.text("database_version").orElse("").startsWith("SQLSERVER")) {

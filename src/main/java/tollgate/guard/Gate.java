@@ -36,6 +36,14 @@ public final class Gate {
         new Scene(configurations, Optional.empty(), policy, today));
   }
 
+  /**
+   * What a policy asks for that cannot be done, a sentence each: unknown rules, waivers of what
+   * cannot be waived, waivers that last too long. None when it can be followed.
+   */
+  public static List<String> problems(Policy policy, LocalDate today) {
+    return PolicyCheck.problems(policy, today);
+  }
+
   static Judgement judge(List<Rule> rules, Scene scene) {
     WaiverBook waivers = new WaiverBook(scene.policy().waivers(), scene.today());
     List<Verdict> verdicts = new ArrayList<>();

@@ -29,7 +29,6 @@ public final class Arguments {
   /** For plans without a configuration part. */
   public static final Arguments NONE = new Arguments(Map.of());
 
-  private static final Pattern KEYS = Pattern.compile("\\[(?:\\d+|\"(?:[^\"\\\\]|\\\\.)*\")]");
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
   private static final int DEEPEST_MODULE = 50;
 
@@ -103,13 +102,8 @@ public final class Arguments {
     }
   }
 
-  /** An address as the configuration spells it: without any instance key. */
-  static String configured(String address) {
-    return address.indexOf('[') < 0 ? address : KEYS.matcher(address).replaceAll("");
-  }
-
   Written written(ResourceChange change, String path) {
-    Configured configured = resources.get(configured(change.address().text()));
+    Configured configured = resources.get(change.address().configured());
     if (configured == null) {
       return Written.UNSURE;
     }
@@ -132,7 +126,7 @@ public final class Arguments {
 
   /** Addresses, without instance keys, of what an argument or a whole block refers to. */
   Set<String> references(ResourceChange change, String path) {
-    Configured configured = resources.get(configured(change.address().text()));
+    Configured configured = resources.get(change.address().configured());
     Set<String> found = new TreeSet<>();
     if (configured != null) {
       JsonNode at = configured.expressions();
@@ -146,7 +140,7 @@ public final class Arguments {
 
   private static void gather(JsonNode node, String module, Set<String> into) {
     for (JsonNode reference : node.path("references")) {
-      into.add(module + configured(reference.asText()));
+      into.add(module + InstanceKeys.without(reference.asText()));
     }
     for (JsonNode child : node) {
       if (child.isContainerNode()) {

@@ -30,7 +30,7 @@ public final class ProviderSettings {
   }
 
   Optional<String> setting(Address address, String setting) {
-    String block = blockOf.getOrDefault(Arguments.configured(address.text()), "google");
+    String block = blockOf.getOrDefault(address.configured(), "google");
     return Optional.ofNullable(settings.getOrDefault(block, Map.of()).get(setting));
   }
 
