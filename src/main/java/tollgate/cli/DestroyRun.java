@@ -66,9 +66,7 @@ final class DestroyRun {
       text.append(
           "  - %s: %s%s%n"
               .formatted(
-                  loss.stack(),
-                  Printable.text(loss.address().text()),
-                  fate(loss, deleteData)));
+                  loss.stack(), Printable.text(loss.address().text()), fate(loss, deleteData)));
     }
     session.rim().err().print(text);
   }

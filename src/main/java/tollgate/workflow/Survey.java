@@ -56,8 +56,7 @@ public record Survey(PlanSet plans) {
     List<Loss> losses = new ArrayList<>();
     for (PlannedStack planned : plans.stacks()) {
       for (ResourceChange change : deletions(planned)) {
-        losses.add(
-            new Loss(planned.stack().name(), change.address(), content(change.type())));
+        losses.add(new Loss(planned.stack().name(), change.address(), content(change.type())));
       }
     }
     return losses;

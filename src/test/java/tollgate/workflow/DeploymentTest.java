@@ -171,10 +171,10 @@ class DeploymentTest {
 
   @Test
   void plansOfAllStacksFailTogetherWithEveryReason() {
-    StackInfo bad = bench.configured("bad", "{\"resource\": {\"terraform_data\": {\"a\": {\"z\": 1}}}}");
+    StackInfo bad =
+        bench.configured("bad", "{\"resource\": {\"terraform_data\": {\"a\": {\"z\": 1}}}}");
     StackInfo worse = bench.configured("worse", "{\"reosurce\": {}}");
-    StopException stop =
-        catchThrowableOfType(StopException.class, () -> planned(bad, worse));
+    StopException stop = catchThrowableOfType(StopException.class, () -> planned(bad, worse));
     assertThat(stop.reason()).isEqualTo(StopException.Reason.TERRAFORM);
     assertThat(stop.getMessage() + stop.details()).contains("bad:", "worse:", "cdk.tf.json:1");
   }

@@ -57,8 +57,7 @@ class DestructionTest {
                        "change": {"actions": ["delete"], "before": %s, "after": null}}]}
                     """
                         .formatted(type, name, type, name, before)));
-    return new PlannedStack(
-        stack, Path.of("x.tfplan"), plan, new Digests("", "", ""), List.of());
+    return new PlannedStack(stack, Path.of("x.tfplan"), plan, new Digests("", "", ""), List.of());
   }
 
   private static Survey survey(PlannedStack planned) {
@@ -118,7 +117,8 @@ class DestructionTest {
   void flagsThatDifferFromTheStateAreAppliedFirst() throws Exception {
     StackInfo stack =
         bench.configured(
-            "lake", "{\"resource\": {\"google_storage_bucket\": {\"b\": {\"force_destroy\": true}}}}");
+            "lake",
+            "{\"resource\": {\"google_storage_bucket\": {\"b\": {\"force_destroy\": true}}}}");
     assertThat(
             Destruction.outdatedFlags(
                 deleting(stack, "google_storage_bucket", "b", "{\"force_destroy\": false}")))

@@ -35,13 +35,14 @@ class SandboxShimTest {
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
-    builder.environment().putAll(bench.ground.environment().of(bench.ground.mode(), java.util.Map.of()));
+    builder
+        .environment()
+        .putAll(bench.ground.environment().of(bench.ground.mode(), java.util.Map.of()));
     if (!sandbox) {
       builder.environment().remove("TF_REATTACH_PROVIDERS");
     }
     Process process = builder.start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ran(process.waitFor(), output);
   }
 

@@ -98,11 +98,7 @@ class SecretsTest {
   @Test
   void aRaisedVersionWritesAgain() {
     String raised =
-        change(
-            USER,
-            "\"update\"",
-            "{\"password_wo_version\": 1}",
-            "{\"password_wo_version\": 2}");
+        change(USER, "\"update\"", "{\"password_wo_version\": 1}", "{\"password_wo_version\": 2}");
     String replaced = change(URL, "\"delete\", \"create\"", "{}", "{}");
     assertThat(halfWritten(raised, replaced)).isEmpty();
     assertThat(halfWritten(raised, unchanged(URL)))
