@@ -10,6 +10,9 @@ import tollgate.plan.StackPlan;
 
 /** Judges plans. Pure: the same plans, estimate, policy and day give the same judgement. */
 public final class Gate {
+  /** The longest a waiver may last, in days. */
+  public static final int LONGEST_WAIVER_DAYS = PolicyCheck.MOST_DAYS;
+
   private Gate() {}
 
   /**
