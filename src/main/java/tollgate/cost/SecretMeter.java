@@ -38,7 +38,8 @@ final class SecretMeter implements Meter {
   private static void version(Planned version, Surroundings all, Bill bill) {
     Optional<Planned> secret = all.names().secretOf(version);
     if (secret.filter(SecretMeter::isUnknown).isPresent()) {
-      bill.uncovered("where the secret is kept is known only after apply, and each place is billed");
+      bill.uncovered(
+          "where the secret is kept is known only after apply, and each place is billed");
       return;
     }
     Amount locations =
