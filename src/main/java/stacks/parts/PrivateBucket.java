@@ -78,14 +78,8 @@ public final class PrivateBucket {
 
   private static List<StorageBucketLifecycleRule> lifecycle(Optional<Integer> expireDays) {
     List<StorageBucketLifecycleRule> rules = new ArrayList<>();
-    expireDays.ifPresent(
-        days ->
-            rules.add(
-                rule("Delete", StorageBucketLifecycleRuleCondition.builder().age(days).build())));
-    rules.add(
-        rule(
-            "AbortIncompleteMultipartUpload",
-            StorageBucketLifecycleRuleCondition.builder().age(STALE_UPLOAD_DAYS).build()));
+    expireDays.ifPresent(days -> rules.add(rule("Delete", older(days))));
+    rules.add(rule("AbortIncompleteMultipartUpload", older(STALE_UPLOAD_DAYS)));
     rules.add(
         rule(
             "Delete",
@@ -94,6 +88,11 @@ public final class PrivateBucket {
                 .daysSinceNoncurrentTime(OLD_VERSION_DAYS)
                 .build()));
     return rules;
+  }
+
+  /** Its default is written out: left out, every later change of a rule makes it unknown. */
+  private static StorageBucketLifecycleRuleCondition older(int days) {
+    return StorageBucketLifecycleRuleCondition.builder().withState("ANY").age(days).build();
   }
 
   private static StorageBucketLifecycleRule rule(

@@ -43,7 +43,7 @@ final class CostRun {
     CostChange cost;
     Optional<Policy.Budget> budget;
     if (plan.isEmpty()) {
-      Settings settings = session.settings();
+      Settings settings = session.settingsForSynth();
       List<StackPlan> configurations = configurations(settings, patterns);
       cost = session.timings().measure("estimate", () -> estimator.change(configurations));
       budget = Policies.of(settings).budget();

@@ -34,10 +34,11 @@ final class DeployRun {
           StopException.Reason.USAGE,
           "--plan says which stacks are deployed; leave the names out, or --plan.");
     }
-    Settings settings = session.settings();
+    session.warmUp();
+    Settings settings = session.settingsForSynth();
     PlanRun plan = new PlanRun(session, patterns);
     List<StackInfo> all = plan.synthesized(settings);
-    Planning planning = session.planning();
+    Planning planning = session.planning(all);
     Deployment deployment = session.deployment(planning);
     PlanSet plans =
         savedIn.isEmpty()
@@ -45,12 +46,15 @@ final class DeployRun {
             : deployment.saved(
                 SavedPlans.read(session.rim().directory().resolve(savedIn)),
                 all,
-                session.ground(),
+                session.ground(all),
                 session.project());
     PlanRun.Outcome outcome = plan.appraised(settings, all, plans);
     session.talk().clear();
-    session.rim().err().print(plan.text(outcome, session.talkReport()));
-    if (outcome.verdict() == ExitCode.GUARD) {
+    boolean denied = outcome.verdict() == ExitCode.GUARD;
+    if (denied || !session.options().quiet || !consent.isGiven()) {
+      session.rim().err().print(plan.text(outcome, session.talkReport()));
+    }
+    if (denied) {
       throw new StopException(
           StopException.Reason.GUARD, "The gate said no, so nothing was deployed.");
     }
@@ -80,7 +84,7 @@ final class DeployRun {
                     ? "this change"
                     : changes == 0 ? "these outputs" : "these " + changes + " changes",
                 outcome.settings().project(),
-                session.ground().isSandbox() ? " in the sandbox" : ""));
+                session.options().sandbox ? " in the sandbox" : ""));
   }
 
   private void tell(Planning planning, PlanRun.Outcome outcome) {
@@ -91,7 +95,7 @@ final class DeployRun {
     if (session.options().quiet) {
       return;
     }
-    String where = session.ground().isSandbox() ? " --sandbox" : "";
+    String where = session.options().sandbox ? " --sandbox" : "";
     session.rim().err().println();
     session
         .rim()

@@ -26,13 +26,13 @@ final class DestroyRun {
   }
 
   ExitCode run(boolean unprotect, boolean deleteData, String confirmed) throws SettingsException {
-    Settings settings = session.settings();
-    session.openGround();
+    session.warmUp();
+    Settings settings = session.settingsForSynth();
     // Apart from cdktf.out: these files lift protection, and nobody should deploy them by accident.
     Path outdir = session.project().tollgate().resolve("destroy").resolve("cdktf.out");
     List<StackInfo> all = session.synthesize(settings, outdir, new Removal(unprotect, deleteData));
     List<StackInfo> chosen = Selection.of(all, patterns);
-    Planning planning = session.planning();
+    Planning planning = session.planning(all);
     Destruction destruction = new Destruction(planning, session.deployment(planning));
     Survey survey = destruction.survey(chosen);
     session.talk().clear();
@@ -41,7 +41,7 @@ final class DestroyRun {
       session.talk().note("Nothing to destroy: nothing is deployed.");
       return ExitCode.FINE;
     }
-    list(losses);
+    list(losses, deleteData);
     if (!unprotect) {
       refuseProtected(survey);
     }
@@ -53,24 +53,30 @@ final class DestroyRun {
             .formatted(
                 losses.size(),
                 settings.project(),
-                session.ground().isSandbox() ? " in the sandbox" : ""));
+                session.options().sandbox ? " in the sandbox" : ""));
     destruction.destroy(survey);
     session.talk().note("Destroyed.");
     return ExitCode.FINE;
   }
 
-  private void list(List<Survey.Loss> losses) {
+  private void list(List<Survey.Loss> losses, boolean deleteData) {
     StringBuilder text = new StringBuilder();
     text.append("These %d resources go:%n".formatted(losses.size()));
     for (Survey.Loss loss : losses) {
       text.append(
           "  - %s: %s%s%n"
               .formatted(
-                  loss.stack(),
-                  Printable.text(loss.address().text()),
-                  loss.data() ? ", with all data in it" : ""));
+                  loss.stack(), Printable.text(loss.address().text()), fate(loss, deleteData)));
     }
     session.rim().err().print(text);
+  }
+
+  private static String fate(Survey.Loss loss, boolean deleteData) {
+    return switch (loss.content()) {
+      case NONE -> "";
+      case LOST -> ", with all data in it";
+      case KEPT_UNLESS_FLAGGED -> deleteData ? ", with all data in it" : ", if it is empty";
+    };
   }
 
   private static void refuseProtected(Survey survey) {

@@ -38,11 +38,12 @@ final class GuardRun {
   }
 
   private Judgement planned(List<String> patterns) throws SettingsException {
-    Settings settings = session.settings();
+    session.warmUp();
+    Settings settings = session.settingsForSynth();
     PlanRun run = new PlanRun(session, patterns);
     List<StackInfo> all = run.synthesized(settings);
     return run.appraised(
-            settings, all, session.planning().plan(Selection.of(all, patterns), PlanKind.CHANGE))
+            settings, all, session.planning(all).plan(Selection.of(all, patterns), PlanKind.CHANGE))
         .appraisal()
         .judgement();
   }

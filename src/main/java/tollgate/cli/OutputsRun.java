@@ -15,9 +15,10 @@ final class OutputsRun {
   }
 
   ExitCode run(List<String> patterns, Format format) throws SettingsException {
-    Settings settings = session.settings();
+    session.warmUp();
+    Settings settings = session.settingsForSynth();
     List<StackInfo> all = new PlanRun(session, patterns).synthesized(settings);
-    new OutputsView(session).print(session.planning(), Selection.of(all, patterns), format);
+    new OutputsView(session).print(session.planning(all), Selection.of(all, patterns), format);
     return ExitCode.FINE;
   }
 }

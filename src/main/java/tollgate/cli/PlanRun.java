@@ -48,15 +48,16 @@ final class PlanRun {
 
   /** The command plan. */
   ExitCode show(Format format, String out, boolean failOnChanges) throws SettingsException {
-    Settings settings = session.settings();
+    session.warmUp();
+    Settings settings = session.settingsForSynth();
     List<StackInfo> all = synthesized(settings);
-    Planning planning = session.planning();
+    Planning planning = session.planning(all);
     PlanSet plans = planning.plan(Selection.of(all, patterns), PlanKind.CHANGE);
     Outcome outcome = appraised(settings, all, plans);
     session.talk().clear();
     if (!out.isEmpty()) {
       SavedPlans.write(
-          session.rim().directory().resolve(out), plans, session.ground(), session.project());
+          session.rim().directory().resolve(out), plans, session.ground(all), session.project());
     }
     PlanReport report = report(outcome, next(outcome, out));
     session
@@ -78,9 +79,8 @@ final class PlanRun {
         : verdict;
   }
 
-  /** All stacks; terraform is looked for and the sandbox started meanwhile. */
+  /** All stacks. */
   List<StackInfo> synthesized(Settings settings) {
-    session.openGround();
     return session.synthesize(settings, session.project().synthesized(), Removal.NONE);
   }
 
@@ -106,7 +106,7 @@ final class PlanRun {
         outcome.appraisal().cost(),
         outcome.appraisal().judgement(),
         outcome.policy().budget(),
-        session.ground().isSandbox() ? SANDBOX_NOTES : List.of(),
+        session.options().sandbox ? SANDBOX_NOTES : List.of(),
         next);
   }
 
@@ -125,7 +125,7 @@ final class PlanRun {
       return "";
     }
     return "tollgate deploy"
-        + (session.ground().isSandbox() ? " --sandbox" : "")
+        + (session.options().sandbox ? " --sandbox" : "")
         + session.project().environment().map(name -> " --env " + name).orElse("")
         + (out.isEmpty() ? "" : " --plan " + out);
   }

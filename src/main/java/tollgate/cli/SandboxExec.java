@@ -24,9 +24,12 @@ final class SandboxExec {
   }
 
   int run(List<String> command) throws SettingsException, IOException {
-    session.openSandbox();
-    Map<String, String> secrets = secrets();
-    Ground ground = session.ground();
+    session.options().sandbox = true;
+    session.warmUp();
+    List<StackInfo> all = stacks();
+    Map<String, String> secrets = new HashMap<>();
+    all.forEach(stack -> secrets.putAll(SandboxShim.secrets(stack)));
+    Ground ground = session.ground(all);
     Path shim = SandboxShim.write(ground);
     Map<String, String> environment =
         new HashMap<>(ground.environment().of(ground.mode(), secrets));
@@ -52,16 +55,12 @@ final class SandboxExec {
     return session.rim().terminal().input() ? Duration.ofDays(1) : Duration.ofSeconds(5);
   }
 
-  /** Only a synth knows the names of the variables that terraform will ask for. */
-  private Map<String, String> secrets() throws SettingsException {
+  /** Only a synth knows the types and the variables that terraform will ask for. */
+  private List<StackInfo> stacks() throws SettingsException {
     if (!Files.exists(session.project().settings())) {
-      return Map.of();
+      return List.of();
     }
     Path outdir = session.project().tollgate().resolve("exec").resolve("cdktf.out");
-    Map<String, String> values = new HashMap<>();
-    for (StackInfo stack : session.synthesize(session.settings(), outdir, Removal.NONE)) {
-      values.putAll(SandboxShim.secrets(stack));
-    }
-    return values;
+    return session.synthesize(session.settingsForSynth(), outdir, Removal.NONE);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +24,7 @@ import tollgate.report.Style;
 import tollgate.report.TextReport;
 import tollgate.sandbox.Options;
 import tollgate.sandbox.Sandbox;
+import tollgate.schema.Schema;
 import tollgate.terraform.ChildEnvironment;
 import tollgate.terraform.Children;
 import tollgate.terraform.RunMode;
@@ -31,6 +33,7 @@ import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
 import tollgate.workflow.Planning;
 import tollgate.workflow.Project;
+import tollgate.workflow.SandboxTypes;
 import tollgate.workflow.StopException;
 import tollgate.workflow.Timings;
 
@@ -47,7 +50,8 @@ final class Session implements AutoCloseable {
   private final Timings timings = new Timings(System::nanoTime);
   private final Children children = new Children();
   private final CountDownLatch finished = new CountDownLatch(1);
-  private Optional<CompletableFuture<Ground>> opening = Optional.empty();
+  private Optional<CompletableFuture<TerraformBinary>> binary = Optional.empty();
+  private Optional<Ground> ground = Optional.empty();
   private Optional<Sandbox> sandbox = Optional.empty();
 
   Session(Rim rim, GlobalOptions options) {
@@ -95,7 +99,17 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Reads the settings; Node starts meanwhile.
+   * Reads the settings, while Node starts for the synth that follows.
+   *
+   * @throws SettingsException when something is wrong with them
+   */
+  Settings settingsForSynth() throws SettingsException {
+    Platform.warmUp();
+    return settings();
+  }
+
+  /**
+   * Reads the settings.
    *
    * @throws SettingsException when something is wrong with them
    */
@@ -127,24 +141,49 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Begins to look for terraform and to start the sandbox, while something else goes on. */
-  void openGround() {
-    if (opening.isEmpty()) {
-      opening = Optional.of(CompletableFuture.supplyAsync(this::open));
+  /** Begins what does not depend on the stacks, while they are synthesized. */
+  void warmUp() {
+    if (binary.isEmpty()) {
+      binary = Optional.of(CompletableFuture.supplyAsync(this::findTerraform));
+      if (options.sandbox) {
+        CompletableFuture.runAsync(Schema::google).exceptionally(laterAgain -> null);
+      }
     }
   }
 
-  /** The same for the sandbox, whatever the options say. */
-  void openSandbox() {
-    options.sandbox = true;
-    openGround();
+  /**
+   * Where terraform runs.
+   *
+   * @param all every stack; the sandbox serves the types that they have
+   */
+  Ground ground(List<StackInfo> all) {
+    if (ground.isEmpty()) {
+      ground = Optional.of(open(all));
+    }
+    return ground.get();
   }
 
-  /** Where terraform runs. */
-  Ground ground() {
-    openGround();
+  private Ground open(List<StackInfo> all) {
+    warmUp();
+    TerraformBinary found = joined(binary.orElseThrow());
+    rim.atShutdown().accept(this::drain);
+    RunMode mode =
+        options.sandbox
+            ? new RunMode.Sandbox(timings.measure("sandbox", () -> startSandbox(all)))
+            : new RunMode.Cloud();
+    ChildEnvironment environment =
+        new ChildEnvironment(rim.environment(), project.tollgate(), options.verbose);
+    return new Ground(mode, found, environment, children, project.workplace(mode.word()));
+  }
+
+  private TerraformBinary findTerraform() {
+    return timings.measure(
+        "terraform version", () -> TerraformBinary.find(rim.environment(), children));
+  }
+
+  private static <T> T joined(CompletableFuture<T> future) {
     try {
-      return opening.orElseThrow().join();
+      return future.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -153,23 +192,13 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private Ground open() {
-    TerraformBinary binary =
-        timings.measure(
-            "terraform version", () -> TerraformBinary.find(rim.environment(), children));
-    rim.atShutdown().accept(this::drain);
-    RunMode mode =
-        options.sandbox
-            ? new RunMode.Sandbox(timings.measure("sandbox", this::startSandbox))
-            : new RunMode.Cloud();
-    ChildEnvironment environment =
-        new ChildEnvironment(rim.environment(), project.tollgate(), options.verbose);
-    return new Ground(mode, binary, environment, children, project.workplace(mode.word()));
-  }
-
-  private java.util.Map<String, String> startSandbox() {
+  private Map<String, String> startSandbox(List<StackInfo> all) {
+    Options types =
+        all.isEmpty()
+            ? Options.standard()
+            : Options.standard().withTypes(SandboxTypes.of(all, project.workplace("sandbox")));
     try {
-      Sandbox started = Sandbox.start(sandboxStore(project), Options.standard());
+      Sandbox started = Sandbox.start(sandboxStore(project), types);
       sandbox = Optional.of(started);
       return started.environment();
     } catch (IOException e) {
@@ -194,8 +223,8 @@ final class Session implements AutoCloseable {
     }
   }
 
-  Planning planning() {
-    return new Planning(project, ground(), talk, timings);
+  Planning planning(List<StackInfo> all) {
+    return new Planning(project, ground(all), talk, timings);
   }
 
   Deployment deployment(Planning planning) {

@@ -54,7 +54,7 @@ final class Talk implements Progress {
       if (!live && going.seconds() % HEARTBEAT == 0) {
         line("%s: still %s".formatted(stack, now.get(stack)));
       }
-    } else if (event instanceof Event.Finished finished) {
+    } else if (event instanceof Event.Finished finished && !finished.action().equals("read")) {
       line(
           "%s: %s %s%s"
               .formatted(

@@ -40,7 +40,7 @@ final class Page {
   }
 
   Page heading(String text) {
-    return line(style.in(Style.Tone.HEADING, Printable.text(text)));
+    return paragraph(0, Style.Tone.HEADING, text);
   }
 
   /** A paragraph, indented and wrapped; made printable here. */
