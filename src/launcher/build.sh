@@ -4,7 +4,7 @@
 #   lib/       the libraries and the typed bindings       Maven   pom.xml, bindings/, the provider's schema
 #   app.jar    the project's own classes, without lints   javac   src/main/java
 #   *.jsa      the libraries' classes, parsed already     java    lib/, the JDK
-#   start      what the launcher reads: home, java, archive, class path
+#   start      what the launcher reads: home, java, one option of that java, archive, class path
 set -u
 home=$1
 java=$2
@@ -160,6 +160,9 @@ if newer "$state/application.stamp" "$state/libraries.stamp" "$home/src/main/jav
 classpath=$libraries:$state/app.jar:$home/src/main/resources
 archive=$state/$(property java.vm.version | tr -c 'A-Za-z0-9.\n' -).jsa
 [ -f "$archive" ] || build_archive
-printf '%s\n' "$home" "$java" "$archive" "$classpath" >"$state/start.new"
+# Newer JDKs warn of what gRPC's own libraries still do, and older ones do not know the option against it.
+option=
+[ "$major" -lt 23 ] || option=--sun-misc-unsafe-memory-access=allow
+printf '%s\n' "$home" "$java" "$option" "$archive" "$classpath" >"$state/start.new"
 touch -r "$state/start.stamp.new" "$state/start.new"
 mv "$state/start.new" "$state/start"

@@ -35,8 +35,7 @@ public final class Platform {
    * Writes the Terraform JSON of every stack and CDKTF's manifest. The same settings give the same
    * bytes wherever and by whomever it is called.
    *
-   * @param outdir made when missing; where cdktf names one in {@code CDKTF_OUTDIR}, CDKTF's library
-   *     takes that instead
+   * @param outdir made when missing
    * @return the stacks in the order to deploy them
    * @throws stacks.parts.UnbuildableException when Google would refuse what the settings ask for;
    *     nothing is written then
@@ -54,8 +53,7 @@ public final class Platform {
     App app = new App(AppConfig.builder().outdir(outdir.toAbsolutePath().toString()).build());
     List<Built> stacks = build(app, settings, removal);
     app.synth();
-    Path written = Path.of(app.getOutdir());
-    return stacks.stream().map(stack -> stack.info(written)).toList();
+    return stacks.stream().map(stack -> stack.info(outdir)).toList();
   }
 
   /** A stack with those it builds on. */

@@ -26,6 +26,11 @@ final class Consent {
     this.answers = new BufferedReader(new InputStreamReader(rim.in(), Charset.defaultCharset()));
   }
 
+  /** Whether the ordinary question is answered already. */
+  boolean isGiven() {
+    return yes;
+  }
+
   /**
    * The ordinary question.
    *

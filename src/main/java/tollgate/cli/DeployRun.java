@@ -50,8 +50,11 @@ final class DeployRun {
                 session.project());
     PlanRun.Outcome outcome = plan.appraised(settings, all, plans);
     session.talk().clear();
-    session.rim().err().print(plan.text(outcome, session.talkReport()));
-    if (outcome.verdict() == ExitCode.GUARD) {
+    boolean denied = outcome.verdict() == ExitCode.GUARD;
+    if (denied || !session.options().quiet || !consent.isGiven()) {
+      session.rim().err().print(plan.text(outcome, session.talkReport()));
+    }
+    if (denied) {
       throw new StopException(
           StopException.Reason.GUARD, "The gate said no, so nothing was deployed.");
     }

@@ -41,7 +41,7 @@ final class DestroyRun {
       session.talk().note("Nothing to destroy: nothing is deployed.");
       return ExitCode.FINE;
     }
-    list(losses);
+    list(losses, deleteData);
     if (!unprotect) {
       refuseProtected(survey);
     }
@@ -59,18 +59,24 @@ final class DestroyRun {
     return ExitCode.FINE;
   }
 
-  private void list(List<Survey.Loss> losses) {
+  private void list(List<Survey.Loss> losses, boolean deleteData) {
     StringBuilder text = new StringBuilder();
     text.append("These %d resources go:%n".formatted(losses.size()));
     for (Survey.Loss loss : losses) {
       text.append(
           "  - %s: %s%s%n"
               .formatted(
-                  loss.stack(),
-                  Printable.text(loss.address().text()),
-                  loss.data() ? ", with all data in it" : ""));
+                  loss.stack(), Printable.text(loss.address().text()), fate(loss, deleteData)));
     }
     session.rim().err().print(text);
+  }
+
+  private static String fate(Survey.Loss loss, boolean deleteData) {
+    return switch (loss.content()) {
+      case NONE -> "";
+      case LOST -> ", with all data in it";
+      case KEPT_UNLESS_FLAGGED -> deleteData ? ", with all data in it" : ", if it is empty";
+    };
   }
 
   private static void refuseProtected(Survey survey) {

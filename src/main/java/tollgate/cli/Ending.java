@@ -35,8 +35,7 @@ record Ending(ExitCode code, List<String> lines) {
       return of(ExitCode.PREREQUISITE, failure);
     }
     if (failure instanceof InterruptedRunException) {
-      return new Ending(
-          ExitCode.INTERRUPTED, List.of("Interrupted. Terraform finished what it had begun."));
+      return of(ExitCode.INTERRUPTED, failure);
     }
     if (failure instanceof TerraformException terraform) {
       List<String> lines = new ArrayList<>(List.of(text(failure)));

@@ -29,8 +29,7 @@ final class SynthRun {
 
   ExitCode run(List<String> patterns) throws SettingsException, IOException {
     Settings settings = session.settingsForSynth();
-    List<StackInfo> all =
-        session.synthesize(settings, session.project().synthesized(), Removal.NONE);
+    List<StackInfo> all = session.synthesize(settings, outdir(), Removal.NONE);
     List<StackInfo> chosen = Selection.of(all, patterns);
     List<StackPlan> configurations = new ArrayList<>();
     for (StackInfo stack : chosen) {
@@ -53,9 +52,15 @@ final class SynthRun {
     return ExitCode.GUARD;
   }
 
+  /** Where cdktf wants it, when cdktf calls. */
+  private Path outdir() {
+    String wanted = session.rim().environment().getOrDefault("CDKTF_OUTDIR", "");
+    return wanted.isEmpty() ? session.project().synthesized() : Path.of(wanted);
+  }
+
   private String shown(StackInfo stack) {
     Path file = stack.directory().resolve(WorkDirectory.CONFIGURATION);
-    Path here = Path.of("").toAbsolutePath();
+    Path here = session.rim().directory().toAbsolutePath();
     return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
   }
 

@@ -7,10 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tollgate.plan.Action;
 import tollgate.plan.ResourceChange;
 import tollgate.plan.StackPlan;
-import tollgate.plan.Values;
 import tollgate.schema.Schema;
 
 /**
@@ -38,10 +36,11 @@ public final class Estimator {
     for (StackPlan plan : plans) {
       for (ResourceChange change : plan.plan().changes()) {
         // What Terraform forgets stays at Google, and stays on the bill.
-        boolean forgotten = change.action() == Action.FORGET;
-        Values values = forgotten ? change.before() : change.after();
-        if (change.managed() && values.exists()) {
-          resources.add(new Planned(plan, change, values, forgotten, defaults));
+        if (change.managed() && change.actions().contains("forget")) {
+          resources.add(new Planned(plan, change, change.before(), true, defaults));
+        }
+        if (change.managed() && change.after().exists()) {
+          resources.add(new Planned(plan, change, change.after(), false, defaults));
         }
       }
     }

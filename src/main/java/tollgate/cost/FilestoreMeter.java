@@ -44,7 +44,7 @@ final class FilestoreMeter implements Meter {
       bill.uncovered("the price book has no Filestore tier " + Notes.quoted(written));
       return;
     }
-    if (instance.count("performance_config") > 0) {
+    if (instance.count("performance_config") > 0 || instance.isUnknown("performance_config")) {
       bill.uncovered("the price book has no Filestore with performance of its own");
     }
     Optional<Amount> capacity =

@@ -1,12 +1,10 @@
 package tollgate.cost;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import tollgate.plan.Values;
 
 /**
  * Compute Engine VMs: the machine and its external address while it runs, its disks all month.
@@ -46,10 +44,24 @@ final class InstanceMeter implements Meter {
     addresses(vm, region, running, spot, bill);
     bootDisk(vm, all, region, bill);
     scratchDisks(vm, region, running, bill);
-    if (vm.isTrue("confidential_instance_config.enable_confidential_compute")) {
+    extras(vm, bill);
+    bill.declared("egress to the internet", "network.egress.internet.gib", region, "egress_gib");
+  }
+
+  /** What is paid for on top of the machine, and has no price in the book. */
+  private static void extras(Planned vm, Bill bill) {
+    String confidential = "confidential_instance_config.enable_confidential_compute";
+    if (vm.isTrue(confidential) || vm.isUnknown(confidential)) {
       bill.uncovered("the price book has no price for confidential computing");
     }
-    bill.declared("egress to the internet", "network.egress.internet.gib", region, "egress_gib");
+    if (vm.text("network_performance_config.total_egress_bandwidth_tier")
+        .filter("TIER_1"::equals)
+        .isPresent()) {
+      bill.uncovered("the price book has no Tier 1 networking");
+    }
+    if (vm.count("scheduling.node_affinities") > 0) {
+      bill.uncovered("the price book has no sole-tenant nodes");
+    }
   }
 
   private static boolean isSpot(Planned vm) {
@@ -111,10 +123,14 @@ final class InstanceMeter implements Meter {
 
   private static void addresses(
       Planned vm, String region, RunningHours running, boolean spot, Bill bill) {
-    long external =
-        vm.blocks("network_interface").stream()
-            .mapToLong(nic -> nic.blocks("access_config").size())
-            .sum();
+    long external = 0;
+    String unknown = "";
+    for (int nic = 0; nic < Math.max(1, vm.count("network_interface")); nic++) {
+      String configs = "network_interface." + nic + ".access_config";
+      boolean one = vm.isUnknown(configs);
+      external += one ? 1 : vm.count(configs);
+      unknown = one ? "access_config is known only after apply: one address is counted" : unknown;
+    }
     if (external == 0) {
       return;
     }
@@ -122,7 +138,11 @@ final class InstanceMeter implements Meter {
     boolean spotPrice = spot && !bill.book().find(forSpot, region).isEmpty();
     String sku = spotPrice ? forSpot : "compute.ip.external.vm.hour";
     String note =
-        spot && !spotPrice ? "no price for spot VMs in this region: the full one is counted" : "";
+        Notes.join(
+            unknown,
+            spot && !spotPrice
+                ? "no price for spot VMs in this region: the full one is counted"
+                : "");
     BigDecimal count = BigDecimal.valueOf(external);
     bill.floor(
         "external IPv4",
@@ -153,9 +173,11 @@ final class InstanceMeter implements Meter {
   }
 
   private static void scratchDisks(Planned vm, String region, RunningHours running, Bill bill) {
-    List<Values> disks = vm.blocks("scratch_disk");
+    if (vm.isUnknown("scratch_disk")) {
+      bill.uncovered("scratch_disk is known only after apply, and local SSDs are billed");
+    }
     BigDecimal gib = BigDecimal.ZERO;
-    for (int i = 0; i < disks.size(); i++) {
+    for (int i = 0; i < vm.count("scratch_disk"); i++) {
       Optional<Amount> size =
           vm.amount(
               "scratch_disk." + i + ".size",

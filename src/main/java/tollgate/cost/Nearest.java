@@ -16,7 +16,7 @@ final class Nearest {
     if (text.length() > LONGEST) {
       return Optional.empty();
     }
-    int most = Math.max(1, text.length() / 3);
+    int most = Math.max(1, text.length() / 5);
     return candidates.stream()
         .filter(candidate -> distance(text, candidate) <= most)
         .min(

@@ -62,7 +62,7 @@ final class Planned {
     if (attr.isUnknown() && plan().written(change, path) == Written.NO) {
       attr = new Attr.Absent();
     }
-    if (attr.isAbsent() && isSynthesized()) {
+    if (attr.isAbsent() && isSynthesized() && isInWrittenBlock(path)) {
       Optional<JsonNode> byProvider = defaults.of(type(), path);
       return byProvider.isPresent() ? new Attr.Known(byProvider.get()) : attr;
     }
@@ -177,6 +177,12 @@ final class Planned {
 
   private Plan plan() {
     return stack.plan();
+  }
+
+  /** The provider fills defaults only into blocks that are there. */
+  private boolean isInWrittenBlock(String path) {
+    int dot = path.lastIndexOf('.');
+    return dot < 0 || values.has(path.substring(0, dot));
   }
 
   private boolean isSynthesized() {

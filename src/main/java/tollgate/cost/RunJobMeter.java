@@ -28,7 +28,8 @@ final class RunJobMeter implements Meter {
       bill.uncovered("the containers are known only after apply, and the price depends on them");
       return;
     }
-    if (job.count("template.template.node_selector") > 0) {
+    String gpu = "template.template.node_selector";
+    if (job.isUnknown(gpu) || !job.isUnset(gpu + ".accelerator")) {
       bill.uncovered("the price book has no GPU of Cloud Run");
     }
     Optional<Amount> vcpu = RunContainers.vcpu(job, CONTAINERS, bill);

@@ -169,8 +169,8 @@ final class RunServiceMeter implements Meter {
   }
 
   private static void gpu(Planned service, Bill bill) {
-    if (service.count("template.node_selector") > 0
-        && !service.isUnset("template.node_selector.accelerator")) {
+    if (service.isUnknown("template.node_selector")
+        || !service.isUnset("template.node_selector.accelerator")) {
       bill.uncovered("the price book has no GPU of Cloud Run");
     }
   }

@@ -37,6 +37,11 @@ final class SecretMeter implements Meter {
 
   private static void version(Planned version, Surroundings all, Bill bill) {
     Optional<Planned> secret = all.names().secretOf(version);
+    if (secret.filter(SecretMeter::isUnknown).isPresent()) {
+      bill.uncovered(
+          "where the secret is kept is known only after apply, and each place is billed");
+      return;
+    }
     Amount locations =
         secret
             .map(SecretMeter::locations)
@@ -51,6 +56,10 @@ final class SecretMeter implements Meter {
         PriceBook.GLOBAL,
         locations.value(),
         locations.note());
+  }
+
+  private static boolean isUnknown(Planned secret) {
+    return secret.isUnknown("replication") || secret.isUnknown("replication.user_managed.replicas");
   }
 
   private static Amount locations(Planned secret) {

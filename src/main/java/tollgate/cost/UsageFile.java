@@ -65,6 +65,10 @@ public final class UsageFile {
   }
 
   private Usage read(String text) {
+    if (text.length() > LARGEST_FILE) {
+      problem(1, "this file is larger than a mebibyte; declare by type instead of by address");
+      return Usage.NONE;
+    }
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(name)
@@ -193,7 +197,9 @@ public final class UsageFile {
     Map<String, Node> entries = new TreeMap<>();
     for (NodeTuple tuple : node.getValue()) {
       if (tuple.getKeyNode() instanceof ScalarNode key) {
-        entries.put(key.getValue(), tuple.getValueNode());
+        if (entries.put(key.getValue(), tuple.getValueNode()) != null) {
+          problem(line(key), Notes.quoted(key.getValue()) + " is written twice");
+        }
       } else {
         problem(line(tuple.getKeyNode()), "a key must be text");
       }

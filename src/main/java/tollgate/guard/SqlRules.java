@@ -164,7 +164,8 @@ final class SqlRules {
   }
 
   private static Finding backups(Subject s) {
-    if (!s.written("master_instance_name").isAbsent()) {
+    Attr primary = s.written("master_instance_name");
+    if (primary.isUnknown() || primary.text().filter(name -> !name.isEmpty()).isPresent()) {
       return Finding.good();
     }
     Attr enabled = s.written("settings.backup_configuration.enabled");

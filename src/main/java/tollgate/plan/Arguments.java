@@ -151,7 +151,7 @@ public final class Arguments {
 
   private static JsonNode step(JsonNode at, String part) {
     if (!at.isArray()) {
-      return at.path(part);
+      return part.equals("0") && at.isObject() && !at.has(part) ? at : at.path(part);
     }
     boolean index =
         !part.isEmpty() && part.length() < 7 && part.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -5,6 +5,10 @@ public final class InterruptedRunException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public InterruptedRunException() {
-    super("interrupted");
+    this("Interrupted. Nothing was changed after that.");
+  }
+
+  public InterruptedRunException(String message) {
+    super(message);
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Terraform's commands in one working directory. Every one starts a child process and throws a
@@ -24,6 +25,10 @@ public final class Terraform {
   private static final Duration UNLIMITED = Duration.ZERO;
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Warnings about {@code -target}, which is used on purpose, to change a few flags only. */
+  private static final Set<String> KNOWN_WARNINGS =
+      Set.of("Resource targeting is in effect", "Applied changes may be incomplete");
 
   private final TerraformBinary binary;
   private final Path directory;
@@ -129,13 +134,20 @@ public final class Terraform {
                                         == Diagnostic.Severity.ERROR) {
                                   errors.add(diagnosed.diagnostic());
                                 }
-                                listener.on(event);
+                                if (!isKnownWarning(event)) {
+                                  listener.on(event);
+                                }
                               }));
       if (code == 0 || (code == 2 && what.equals("plan") && errors.isEmpty())) {
         return code;
       }
       throw failure(what, code, errors, run.child().stderr());
     }
+  }
+
+  private static boolean isKnownWarning(Event event) {
+    return event instanceof Event.Diagnosed told
+        && KNOWN_WARNINGS.contains(told.diagnostic().summary());
   }
 
   private JsonNode document(String what, String... arguments) {

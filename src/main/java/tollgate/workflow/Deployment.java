@@ -3,6 +3,7 @@ package tollgate.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import stacks.StackInfo;
+import tollgate.terraform.InterruptedRunException;
 import tollgate.terraform.TerraformException;
 
 /** Applies plans that were approved, exactly those, one stack after the other. */
@@ -40,14 +41,24 @@ public final class Deployment {
     List<PlannedStack> todo =
         approved.stacks().stream().filter(PlannedStack::changesSomething).toList();
     for (PlannedStack planned : todo) {
+      String left = standing(names, planned, todo);
       try {
         timings.measure("apply " + planned.stack().name(), () -> apply(planned));
+      } catch (InterruptedRunException e) {
+        throw interrupted(planned, left);
       } catch (StopException e) {
-        throw new StopException(
-            e.reason(), e.getMessage() + standing(names, planned, todo), e.details());
+        if (planning.interrupted()) {
+          throw interrupted(planned, left);
+        }
+        throw new StopException(e.reason(), e.getMessage() + left, e.details());
       }
       names.add(planned.stack().name());
     }
+  }
+
+  private static InterruptedRunException interrupted(PlannedStack planned, String left) {
+    return new InterruptedRunException(
+        "Interrupted while %s was applied.%s".formatted(planned.stack().name(), left));
   }
 
   private void apply(PlannedStack planned) {

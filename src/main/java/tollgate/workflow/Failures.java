@@ -38,7 +38,11 @@ final class Failures {
     return new StopException(
         StopException.Reason.TERRAFORM,
         "%s: %s.".formatted(stack, Printable.text(String.valueOf(failure.getMessage()))),
-        failure.diagnostics().stream().map(Diagnostic::sentence).map(Printable::text).toList());
+        failure.diagnostics().stream()
+            .map(Diagnostic::sentence)
+            .map(Printable::text)
+            .distinct()
+            .toList());
   }
 
   /** Throws all failures of stacks that worked side by side as one. */

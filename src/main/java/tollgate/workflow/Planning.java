@@ -15,8 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import stacks.StackInfo;
 import tollgate.plan.Plan;
+import tollgate.terraform.InterruptedRunException;
 import tollgate.terraform.Terraform;
 import tollgate.terraform.Terraform.PlanKind;
+import tollgate.terraform.TerraformException;
 
 /** Lets terraform plan stacks, several at once, and reads the saved plans back. */
 public final class Planning {
@@ -57,6 +59,10 @@ public final class Planning {
               init(run);
               return planned(run);
             }));
+  }
+
+  boolean interrupted() {
+    return ground.children().interrupted();
   }
 
   StackRun run(StackInfo stack, Path planFile) {
@@ -116,7 +122,7 @@ public final class Planning {
   }
 
   /** The results in the stacks' order; the first failure of the order is thrown when all ended. */
-  private static List<PlannedStack> sideBySide(List<StackInfo> stacks, Work work) {
+  private List<PlannedStack> sideBySide(List<StackInfo> stacks, Work work) {
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
       List<CompletableFuture<PlannedStack>> futures =
@@ -127,7 +133,10 @@ public final class Planning {
                           () -> {
                             try {
                               return work.on(stack);
-                            } catch (tollgate.terraform.TerraformException e) {
+                            } catch (TerraformException e) {
+                              if (interrupted()) {
+                                throw new InterruptedRunException();
+                              }
                               throw Failures.of(stack.name(), e);
                             }
                           },
@@ -162,7 +171,7 @@ public final class Planning {
     try {
       init(run);
       return Outputs.read(terraform.outputs());
-    } catch (tollgate.terraform.TerraformException e) {
+    } catch (TerraformException e) {
       throw Failures.of(stack.name(), e);
     }
   }

@@ -30,20 +30,22 @@ final class StackRun {
     this.planFile = planFile;
     this.work = WorkDirectory.of(stack.directory(), ground.workDirectory(stack.name()));
     this.configuration = read(work.configuration());
-    keepStateApart(ground);
+    keepStateApart(ground, project);
     if (!ground.isSandbox() && Files.exists(project.providerLock())) {
       copy(project.providerLock(), work.lockFile());
     }
     this.terraform = ground.terraform(work.path(), secrets.valuesFor(configuration));
   }
 
-  private void keepStateApart(Ground ground) {
+  private void keepStateApart(Ground ground, Project project) {
     JsonNode local = configuration.path("terraform").path("backend").path("local").path("path");
     if (ground.isSandbox()) {
       work.useLocalState(ground.sandboxState(stack.name()));
     } else if (local.isTextual()) {
-      // A relative path is meant from the synthesized directory, where cdktf runs terraform.
-      work.useLocalState(stack.directory().resolve(local.textValue()).normalize());
+      // A relative path is meant from where cdktf runs terraform, wherever this copy was
+      // synthesized.
+      Path cdktfs = project.synthesized().resolve("stacks").resolve(stack.name());
+      work.useLocalState(cdktfs.resolve(local.textValue()).normalize());
     }
   }
 

@@ -32,8 +32,22 @@ public record Survey(PlanSet plans) {
           "google_sql_database_instance",
           "google_storage_bucket");
 
+  /** Of these Google deletes only empty ones, unless a flag says otherwise. */
+  private static final Set<String> KEPT_WHEN_FULL =
+      Set.of("google_bigquery_dataset", "google_storage_bucket");
+
+  /** What becomes of what is in something that is deleted. */
+  public enum Content {
+    /** There is none. */
+    NONE,
+    /** It is lost. */
+    LOST,
+    /** It stops the deletion, unless its own deletion was asked for. */
+    KEPT_UNLESS_FLAGGED
+  }
+
   /** Something that will be gone. */
-  public record Loss(String stack, Address address, boolean data) {}
+  public record Loss(String stack, Address address, Content content) {}
 
   /** Something that may not go, and the setting that says so. */
   public record Protected(String stack, Address address, String setting) {}
@@ -42,18 +56,24 @@ public record Survey(PlanSet plans) {
     List<Loss> losses = new ArrayList<>();
     for (PlannedStack planned : plans.stacks()) {
       for (ResourceChange change : deletions(planned)) {
-        losses.add(
-            new Loss(planned.stack().name(), change.address(), HOLDS_DATA.contains(change.type())));
+        losses.add(new Loss(planned.stack().name(), change.address(), content(change.type())));
       }
     }
     return losses;
+  }
+
+  private static Content content(String type) {
+    if (KEPT_WHEN_FULL.contains(type)) {
+      return Content.KEPT_UNLESS_FLAGGED;
+    }
+    return HOLDS_DATA.contains(type) ? Content.LOST : Content.NONE;
   }
 
   /** Whether a stack that holds data is among them, and has something to lose. */
   public boolean losesData() {
     return plans.stacks().stream()
             .anyMatch(planned -> planned.stack().holdsData() && !deletions(planned).isEmpty())
-        || losses().stream().anyMatch(Loss::data);
+        || losses().stream().anyMatch(loss -> loss.content() != Content.NONE);
   }
 
   public List<Protected> protectedObjects() {

@@ -1,14 +1,30 @@
 package tollgate.sandbox.behaviour;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tollgate.sandbox.value.Path;
 import tollgate.sandbox.value.Value;
+import tollgate.schema.Attribute;
+import tollgate.schema.Block;
+import tollgate.schema.NestedBlock;
 
 /** All behaviours, in the order in which they act. */
 public final class Behaviours implements Spellings {
   private static final List<Behaviour> ALL =
-      Stream.of(Inheritance.TABLE, Labels.TABLE, Accounts.TABLE).flatMap(List::stream).toList();
+      Stream.of(
+              Inheritance.TABLE,
+              Labels.TABLE,
+              Accounts.TABLE,
+              Shrinking.TABLE,
+              Machines.TABLE,
+              Databases.TABLE,
+              Storage.TABLE,
+              Tables.TABLE)
+          .flatMap(List::stream)
+          .toList();
+
+  private static final List<Spelling> SPELLINGS = SameText.TABLE;
 
   /** Lets every behaviour of the draft's type act on it. */
   public void act(Draft draft) {
@@ -21,11 +37,35 @@ public final class Behaviours implements Spellings {
 
   @Override
   public Value normal(String type, Path path, Value configured) {
-    return configured;
+    var form = NormalForms.TABLE.get(type + " " + path.names());
+    return form == null ? configured : form.apply(configured);
   }
 
   @Override
   public boolean same(Draft draft, Path path, Value old, Value fresh) {
-    return false;
+    String names = path.names();
+    Optional<Boolean> suppressed = suppresses(draft.type().block(), names);
+    if (suppressed.isEmpty() || !suppressed.get()) {
+      return false;
+    }
+    for (Spelling each : SPELLINGS) {
+      if (each.concerns(draft.type().type(), names)) {
+        return each.same().test(draft, path, old, fresh);
+      }
+    }
+    return SameText.links(old, fresh);
+  }
+
+  /** Whether the schema says that some spellings of that argument or block are one. */
+  private static Optional<Boolean> suppresses(Block block, String names) {
+    int dot = names.indexOf('.');
+    String first = dot < 0 ? names : names.substring(0, dot);
+    Optional<NestedBlock> nested = block.block(first);
+    if (dot < 0) {
+      return nested
+          .map(NestedBlock::diffSuppress)
+          .or(() -> block.attribute(first).map(Attribute::diffSuppress));
+    }
+    return nested.flatMap(inner -> suppresses(inner.block(), names.substring(dot + 1)));
   }
 }

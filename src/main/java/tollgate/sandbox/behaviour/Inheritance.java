@@ -15,6 +15,7 @@ final class Inheritance {
       Set.of(
           "google_compute_instance",
           "google_compute_disk_resource_policy_attachment",
+          "google_compute_resource_policy_attachment",
           "google_compute_attached_disk");
 
   /** Types whose code does not look at the provider's project before apply. */
@@ -33,7 +34,7 @@ final class Inheritance {
               "project comes from the provider block",
               type ->
                   inherits(type, "project")
-                      && !type.type().contains("_iam_")
+                      && type.customizeDiff()
                       && !PROJECT_LATE.contains(type.type()),
               draft -> inherit(draft, "project", draft.provider().project())),
           new Behaviour(

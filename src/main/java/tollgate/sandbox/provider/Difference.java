@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import tollgate.sandbox.behaviour.Draft;
 import tollgate.sandbox.behaviour.Spellings;
 import tollgate.sandbox.value.JsonValues;
@@ -19,10 +18,13 @@ import tollgate.schema.NestedBlock;
 /**
  * Compares the configuration with the state the way the provider's SDK does, and makes the plan of
  * it. The SDK's habits are kept where they show in a plan: "" and null are one in comparisons, an
- * Optional+Computed argument that is left out keeps its value, elements of a set are written out
- * whole.
+ * Optional+Computed argument that is left out keeps its value, elements of a changed set are
+ * written out whole.
  */
 final class Difference {
+  /** Stands for the position of an element in a set, which has none. */
+  private static final int IN_SET = -1;
+
   private final Draft draft;
   private final Spellings spellings;
 
@@ -31,222 +33,258 @@ final class Difference {
     this.spellings = spellings;
   }
 
-  /** The plan for a block: {@code old} may be null, {@code fresh} is what is wanted. */
-  Value.Fields block(Block block, Value old, Value fresh, Path path, boolean inSet) {
+  /**
+   * Where an attribute stands.
+   *
+   * @param inSet inside an element of a set
+   * @param inNew inside a block that was not there before
+   */
+  private record Place(Path path, boolean inSet, boolean inNew) {
+    Place name(String name) {
+      return new Place(path.name(name), inSet, inNew);
+    }
+
+    Place element(int index, boolean isNew) {
+      return new Place(path.index(index), inSet || index == IN_SET, inNew || isNew);
+    }
+  }
+
+  /** The plan for the whole resource: the draft's prior state against what is wanted. */
+  Value.Fields plan(Value wanted) {
+    boolean creating = draft.creating();
+    return block(
+        draft.type().block(), draft.prior(), wanted, new Place(Path.ROOT, false, creating));
+  }
+
+  private Value.Fields block(Block block, Value old, Value fresh, Place place) {
     Map<String, Value> planned = new LinkedHashMap<>();
     for (Attribute each : block.attributes().values()) {
-      Path at = path.name(each.name());
-      planned.put(
-          each.name(), attribute(each, old.at(each.name()), fresh.at(each.name()), at, inSet));
+      String name = each.name();
+      planned.put(name, attribute(each, old.at(name), fresh.at(name), place.name(name)));
     }
     for (NestedBlock each : block.blocks().values()) {
-      Path at = path.name(each.name());
-      planned.put(each.name(), nested(each, old.at(each.name()), fresh.at(each.name()), at, inSet));
+      String name = each.name();
+      planned.put(name, nested(each, old.at(name), fresh.at(name), place.name(name)));
     }
     return new Value.Fields(planned);
   }
 
-  private Value attribute(Attribute attribute, Value old, Value given, Path path, boolean inSet) {
+  private Value attribute(Attribute attribute, Value old, Value given, Place place) {
     if (attribute.writeOnly()) {
       return Values.NULL;
     }
-    Value fresh = given;
-    if (fresh.isNull() && attribute.defaultValue().isPresent()) {
-      fresh = JsonValues.read(Type.parse(attribute.type()), attribute.defaultValue().get());
-    }
     Type type = Type.parse(attribute.type());
+    Value fresh = defaulted(attribute, given);
     if (fresh.isPresent()) {
-      fresh = spellings.normal(draft.type().type(), path, fresh);
+      fresh = spellings.normal(draft.type().type(), place.path(), fresh);
     }
-    if (type instanceof Type.Scalar) {
-      return scalar(attribute, type, old, fresh, path, inSet);
-    }
-    return collection(attribute, type, old, fresh, path, inSet);
+    return type instanceof Type.Scalar scalar
+        ? scalar(attribute, scalar, old, fresh, place)
+        : collection(attribute, type, old, fresh, place);
   }
 
-  private Value scalar(
-      Attribute attribute, Type type, Value old, Value fresh, Path path, boolean inSet) {
-    if (fresh.isUnknown()) {
-      return differs(attribute.forceNew(), path, old, Values.UNKNOWN, inSet);
-    }
-    boolean existing = !draft.creating();
-    Value compared = fresh.isNull() && !old.isNull() ? zero(type) : fresh;
-    boolean same = same(old, compared);
-    boolean empty = isEmptyText(old);
-    if (same && !inSet && (!empty || existing)) {
-      return old;
-    }
-    if (same && !inSet && !attribute.computed()) {
-      return old;
-    }
-    boolean removed = !old.isNull() && fresh.isNull();
-    if (removed && attribute.computed()) {
-      return old;
-    }
-    if (removed) {
-      return differs(attribute.forceNew(), path, old, Values.NULL, inSet);
-    }
-    if (isEmptyText(fresh)) {
-      if (attribute.computed()) {
-        if (!empty) {
-          return old;
-        }
-        return differs(attribute.forceNew(), path, old, Values.UNKNOWN, inSet);
-      }
-      Value blank = type == Type.Scalar.STRING ? Value.text("") : Values.NULL;
-      return same ? blank : differs(attribute.forceNew(), path, old, blank, inSet);
-    }
-    return same ? fresh : differs(attribute.forceNew(), path, old, fresh, inSet);
-  }
-
-  private Value collection(
-      Attribute attribute, Type type, Value old, Value fresh, Path path, boolean inSet) {
+  private Value scalar(Attribute attribute, Type.Scalar type, Value old, Value fresh, Place place) {
     boolean forceNew = attribute.forceNew();
     if (fresh.isUnknown()) {
-      return differs(forceNew, path, old, Values.UNKNOWN, inSet);
+      return differs(forceNew, old, fresh, place);
     }
-    if (type instanceof Type.MapOf && !fresh.whollyKnown()) {
-      return differs(forceNew, path, old, Values.UNKNOWN, inSet);
+    Value compared = fresh.isNull() && !old.isNull() ? zero(type) : fresh;
+    boolean same = old.equals(compared) || (isBlank(old) && isBlank(compared));
+    boolean settled = !isBlank(old) || !place.inNew() || !attribute.computed();
+    if (same && !place.inSet() && settled) {
+      return old;
+    }
+    if (!old.isNull() && fresh.isNull()) {
+      if (attribute.computed()) {
+        return old;
+      }
+      return same ? Values.NULL : differs(forceNew, old, Values.NULL, place);
+    }
+    if (isBlank(fresh)) {
+      if (attribute.computed()) {
+        return isBlank(old) ? differs(forceNew, old, Values.UNKNOWN, place) : old;
+      }
+      Value blank = type == Type.Scalar.STRING ? Value.text("") : Values.NULL;
+      return same ? blank : differs(forceNew, old, blank, place);
+    }
+    return same ? fresh : differs(forceNew, old, fresh, place);
+  }
+
+  private Value collection(Attribute attribute, Type type, Value old, Value fresh, Place place) {
+    boolean forceNew = attribute.forceNew();
+    // The SDK takes a collection with one unknown element for unknown as a whole.
+    if (!fresh.whollyKnown()) {
+      return differs(forceNew, old, Values.UNKNOWN, place);
     }
     if (fresh.isNull() && attribute.computed()) {
-      return old.isNull() && draft.creating()
-          ? differs(forceNew, path, old, Values.UNKNOWN, inSet)
-          : old;
+      return old.isNull() && place.inNew() ? differs(forceNew, old, Values.UNKNOWN, place) : old;
     }
     Value before = old.isNull() ? emptyOf(type) : old;
     Value after = fresh.isNull() ? emptyOf(type) : fresh;
-    if (equal(before, after)) {
-      if (inSet && old.isNull() && fresh.isNull()) {
-        return emptyOf(type);
-      }
-      if (attribute.computed() && fresh.isNull() && draft.creating()) {
-        return differs(forceNew, path, old, Values.UNKNOWN, inSet);
-      }
-      return old;
+    if (Alike.equal(before, after)) {
+      return place.inSet() && old.isNull() ? emptyOf(type) : old;
     }
-    if (spellings.same(draft, path, old, fresh) && !inSet) {
+    if (!place.inSet() && spellings.same(draft, place.path(), old, fresh)) {
       return old;
     }
     if (type instanceof Type.ListOf && before.items().size() == after.items().size()) {
-      return elements(forceNew, before, after, path);
+      return elements(forceNew, before, after, place);
     }
-    touch(forceNew, path);
+    touch(forceNew, place);
     return after;
   }
 
   /** Lists of one length differ element by element. */
-  private Value elements(boolean forceNew, Value before, Value after, Path path) {
+  private Value elements(boolean forceNew, Value before, Value after, Place place) {
     List<Value> planned = new ArrayList<>();
     for (int i = 0; i < after.items().size(); i++) {
       Value old = before.items().get(i);
       Value fresh = after.items().get(i);
-      Path at = path.index(i);
-      planned.add(equal(old, fresh) ? old : differs(forceNew, at, old, fresh, false));
+      planned.add(
+          Alike.equal(old, fresh) ? old : differs(forceNew, old, fresh, place.element(i, false)));
     }
     return new Value.Sequence(planned);
   }
 
-  private Value nested(NestedBlock block, Value old, Value fresh, Path path, boolean inSet) {
+  private Value nested(NestedBlock block, Value old, Value fresh, Place place) {
     if (block.nesting() == NestedBlock.Nesting.SINGLE) {
-      return single(block, old, fresh, path);
+      if (!Alike.equal(old, fresh) && !block.name().equals("timeouts")) {
+        touch(block.forceNew(), place);
+      }
+      return fresh;
     }
     if (fresh.isUnknown()) {
-      return differs(block.forceNew(), path, old, Values.UNKNOWN, inSet);
+      return differs(block.forceNew(), old, fresh, place);
     }
-    List<Value> before = old.items();
-    List<Value> after = fresh.items();
-    if (after.isEmpty() && block.computed()) {
-      return draft.creating() && before.isEmpty() && !inSet
-          ? differs(block.forceNew(), path, old, Values.UNKNOWN, false)
-          : old.isNull() ? Type.absent(block) : old;
+    Value before = old.isNull() ? Type.absent(block) : old;
+    if (fresh.items().isEmpty() && block.computed()) {
+      return place.inNew() && !place.inSet() && before.items().isEmpty()
+          ? differs(block.forceNew(), old, Values.UNKNOWN, place)
+          : before;
     }
-    if (block.nesting() == NestedBlock.Nesting.SET) {
-      return members(block, old, fresh, path);
-    }
-    if (before.size() != after.size()) {
-      if (!inSet && spellings.same(draft, path, old, fresh)) {
-        return old;
+    return block.nesting() == NestedBlock.Nesting.SET
+        ? members(block, before, fresh, place)
+        : sequence(block, before, fresh, place);
+  }
+
+  private Value sequence(NestedBlock block, Value before, Value fresh, Place place) {
+    List<Value> olds = before.items();
+    List<Value> news = fresh.items();
+    if (olds.size() != news.size()) {
+      if (!place.inSet() && spellings.same(draft, place.path(), before, fresh)) {
+        return before;
       }
-      touch(block.forceNew(), path);
+      touch(block.forceNew(), place);
     }
     List<Value> planned = new ArrayList<>();
-    for (int i = 0; i < after.size(); i++) {
-      Value was = i < before.size() ? before.get(i) : Values.NULL;
-      if (after.get(i).isUnknown()) {
-        planned.add(differs(block.forceNew(), path.index(i), was, Values.UNKNOWN, inSet));
-      } else {
-        planned.add(block(block.block(), was, after.get(i), path.index(i), inSet));
-      }
+    for (int i = 0; i < news.size(); i++) {
+      Value old = i < olds.size() ? olds.get(i) : Values.NULL;
+      Place at = place.element(i, old.isNull());
+      planned.add(
+          news.get(i).isUnknown()
+              ? differs(block.forceNew(), old, news.get(i), at)
+              : block(block.block(), old, news.get(i), at));
     }
     return new Value.Sequence(planned);
   }
 
-  /** Timeouts and the like, which Terraform merges by itself. */
-  private Value single(NestedBlock block, Value old, Value fresh, Path path) {
-    if (!equal(old, fresh) && !block.name().equals("timeouts")) {
-      touch(block.forceNew(), path);
-    }
-    return fresh;
-  }
-
-  private Value members(NestedBlock block, Value old, Value fresh, Path path) {
-    List<Value> planned = new ArrayList<>();
+  private Value members(NestedBlock block, Value before, Value fresh, Place place) {
+    Path inside = place.path().index(IN_SET);
+    List<Value> left = new ArrayList<>(before.items());
+    List<Value> matches = new ArrayList<>();
     for (Value each : fresh.items()) {
-      if (each.isUnknown()) {
-        planned.add(each);
-      } else {
-        Value match =
-            old.items().stream().filter(was -> equal(was, each)).findFirst().orElse(Values.NULL);
-        planned.add(
-            match.isNull() ? block(block.block(), Values.NULL, each, path.index(-1), true) : match);
-      }
+      Value match =
+          left.stream()
+              .filter(was -> each.isPresent() && alike(block.block(), was, each, inside))
+              .findFirst()
+              .orElse(Values.NULL);
+      left.remove(match);
+      matches.add(match);
     }
-    Value result = new Value.Members(planned);
-    Value before = old.isNull() ? Values.EMPTY_SET : old;
-    if (!result.equals(before)) {
-      touch(block.forceNew(), path);
+    if (left.isEmpty() && matches.stream().noneMatch(Value::isNull)) {
+      return before;
     }
-    return result;
+    touch(block.forceNew(), place);
+    List<Value> planned = new ArrayList<>();
+    for (int i = 0; i < matches.size(); i++) {
+      Value each = fresh.items().get(i);
+      Value match = matches.get(i);
+      planned.add(
+          each.isUnknown()
+              ? each
+              : block(block.block(), match, each, place.element(IN_SET, match.isNull())));
+    }
+    return new Value.Members(planned);
   }
 
-  private Value differs(boolean forceNew, Path path, Value old, Value fresh, boolean inSet) {
-    if (spellings.same(draft, path, old, fresh)) {
-      if (inSet) {
-        return old.isNull() && fresh.asText().isPresent() ? fresh : old;
+  /** Whether an element of the configured set is that element of the old one. */
+  private boolean alike(Block block, Value old, Value fresh, Path path) {
+    for (Attribute each : block.attributes().values()) {
+      Value was = old.at(each.name());
+      Value now = defaulted(each, fresh.at(each.name()));
+      boolean open = each.computed() && now.isNull();
+      if (!open && !Alike.equal(was, now) && !same(path.name(each.name()), was, now)) {
+        return false;
       }
-      return old;
     }
-    touch(forceNew, path);
+    for (NestedBlock each : block.blocks().values()) {
+      List<Value> was = old.at(each.name()).items();
+      List<Value> now = fresh.at(each.name()).items();
+      if (was.size() != now.size()) {
+        return false;
+      }
+      for (int i = 0; i < was.size(); i++) {
+        Path inner = path.name(each.name()).index(i);
+        if (!alike(each.block(), was.get(i), now.get(i), inner)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static Value defaulted(Attribute attribute, Value given) {
+    return given.isNull() && attribute.defaultValue().isPresent()
+        ? JsonValues.read(Type.parse(attribute.type()), attribute.defaultValue().get())
+        : given;
+  }
+
+  private boolean same(Path path, Value old, Value fresh) {
+    return old.isPresent() && fresh.isPresent() && spellings.same(draft, path, old, fresh);
+  }
+
+  private Value differs(boolean forceNew, Value old, Value fresh, Place place) {
+    if (!fresh.isUnknown() && spellings.same(draft, place.path(), old, fresh)) {
+      return place.inSet() && old.isNull() ? fresh : old;
+    }
+    touch(forceNew, place);
     return fresh;
   }
 
-  private void touch(boolean forceNew, Path path) {
+  private void touch(boolean forceNew, Place place) {
     draft.touch();
     if (forceNew) {
-      draft.forceNew(outsideSets(path));
+      draft.forceNew(outsideSets(place.path()));
     }
   }
 
   /** Terraform's paths cannot point into a set: they end at it. */
   private static Path outsideSets(Path path) {
-    int end = path.steps().indexOf(new Path.Index(-1));
+    int end = path.steps().indexOf(new Path.Index(IN_SET));
     return end < 0 ? path : new Path(path.steps().subList(0, end));
   }
 
-  private static boolean same(Value old, Value fresh) {
-    return old.equals(fresh) || (isEmptyText(old) && isEmptyText(fresh));
-  }
-
   /** What the SDK's text form of a value shows as "". */
-  private static boolean isEmptyText(Value value) {
+  private static boolean isBlank(Value value) {
     return value.isNull() || value.asText().filter(String::isEmpty).isPresent();
   }
 
-  private static Value zero(Type type) {
-    if (type == Type.Scalar.BOOL) {
-      return Value.bool(false);
-    }
-    return type == Type.Scalar.NUMBER ? Value.number(0) : Value.text("");
+  private static Value zero(Type.Scalar type) {
+    return switch (type) {
+      case BOOL -> Value.bool(false);
+      case NUMBER -> Value.number(0);
+      case STRING, DYNAMIC -> Value.text("");
+    };
   }
 
   private static Value emptyOf(Type type) {
@@ -254,40 +292,5 @@ final class Difference {
       return Values.EMPTY_SET;
     }
     return type instanceof Type.ListOf ? Values.EMPTY_LIST : new Value.Fields(Map.of());
-  }
-
-  /** Equal as the SDK sees it: inside collections null is the same as the zero value. */
-  static boolean equal(Value one, Value other) {
-    if (one.equals(other) || (one.isZero() && other.isZero())) {
-      return true;
-    }
-    if (one instanceof Value.Fields a && other instanceof Value.Fields b) {
-      return a.values().keySet().stream().allMatch(k -> equal(a.get(k), b.get(k)))
-          && b.values().keySet().stream().allMatch(k -> equal(a.get(k), b.get(k)));
-    }
-    if (one.getClass() != other.getClass() || one.items().size() != other.items().size()) {
-      return false;
-    }
-    if (one instanceof Value.Members) {
-      List<Value> left = new ArrayList<>(other.items());
-      for (Value each : one.items()) {
-        Value match =
-            left.stream().filter(candidate -> equal(each, candidate)).findFirst().orElse(null);
-        if (match == null) {
-          return false;
-        }
-        left.remove(match);
-      }
-      return true;
-    }
-    if (one instanceof Value.Sequence) {
-      for (int i = 0; i < one.items().size(); i++) {
-        if (!equal(one.items().get(i), other.items().get(i))) {
-          return false;
-        }
-      }
-      return true;
-    }
-    return Objects.equals(one, other);
   }
 }

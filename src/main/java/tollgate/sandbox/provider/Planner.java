@@ -21,9 +21,7 @@ final class Planner {
     }
     Value wanted = Shapes.withoutWriteOnly(type.block(), change.wanted());
     Draft draft = new Draft(type, provider, change.prior(), change.config());
-    draft.plan(
-        new Difference(draft, behaviours)
-            .block(type.block(), change.prior(), wanted, Path.ROOT, false));
+    draft.plan(new Difference(draft, behaviours).plan(wanted));
     behaviours.act(draft);
     if (!draft.creating() && !draft.changed()) {
       return new Calls.Planned(change.prior(), List.of(), List.of());
@@ -31,6 +29,9 @@ final class Planner {
     Value planned = Shapes.restoreEmpty(draft.planned(), wanted);
     if (draft.creating()) {
       planned = Shapes.unknowns(type.block(), planned);
+    }
+    if (!draft.creating() && Alike.equal(change.prior(), planned)) {
+      return new Calls.Planned(change.prior(), List.of(), List.of());
     }
     List<Path> replace = new ArrayList<>(draft.replace());
     return new Calls.Planned(Shapes.withoutWriteOnly(type.block(), planned), replace, List.of());

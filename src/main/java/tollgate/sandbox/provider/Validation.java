@@ -3,6 +3,7 @@ package tollgate.sandbox.provider;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tollgate.sandbox.value.Path;
 import tollgate.sandbox.value.Value;
@@ -33,7 +34,7 @@ final class Validation {
     for (Attribute each : block.attributes().values()) {
       Path at = path.name(each.name());
       Value given = value.at(each.name());
-      relations(each.relations(), each.name(), given, at);
+      relations(each.relations(), given, at);
       if (given.isPresent()) {
         attribute(each, given, at);
       }
@@ -41,7 +42,7 @@ final class Validation {
     for (NestedBlock each : block.blocks().values()) {
       Path at = path.name(each.name());
       Value given = value.at(each.name());
-      relations(each.relations(), each.name(), given, at);
+      relations(each.relations(), given, at);
       if (each.nesting() == NestedBlock.Nesting.SINGLE && given.isPresent()) {
         block(each.block(), given, at);
       }
@@ -118,19 +119,27 @@ final class Validation {
             path));
   }
 
-  private void relations(Relations relations, String name, Value given, Path path) {
-    boolean set = given.isUnknown() || (given.isPresent() && !emptyBlock(given));
+  private void relations(Relations relations, Value given, Path path) {
     if (!relations.exactlyOneOf().isEmpty()) {
-      exactlyOne(relations.exactlyOneOf(), name, path);
+      exactlyOne(withSelf(relations.exactlyOneOf(), path), path);
     }
-    if (!relations.atLeastOneOf().isEmpty() && present(relations.atLeastOneOf()).isEmpty()) {
-      missing(name, "one of", relations.atLeastOneOf(), path);
+    if (!relations.atLeastOneOf().isEmpty()) {
+      List<String> keys = withSelf(relations.atLeastOneOf(), path);
+      if (keys.stream().noneMatch(this::there)) {
+        missing("one of", keys, path);
+      }
     }
-    if (!set) {
+    if (given.isUnknown() || !set(given)) {
       return;
     }
+    if (!relations.requiredWith().isEmpty()) {
+      List<String> keys = withSelf(relations.requiredWith(), path);
+      if (!keys.stream().allMatch(this::there)) {
+        missing("all of", keys, path);
+      }
+    }
     for (String other : relations.conflictsWith()) {
-      if (!other.equals(path.dotted()) && there(other)) {
+      if (!other.equals(path.dotted()) && set(Path.of(other).in(config))) {
         problems.add(
             Problem.error(
                 "Conflicting configuration arguments",
@@ -138,52 +147,52 @@ final class Validation {
                 path));
       }
     }
-    if (!relations.requiredWith().isEmpty()
-        && present(relations.requiredWith()).size() < relations.requiredWith().size()) {
-      missing(name, "all of", relations.requiredWith(), path);
-    }
   }
 
-  private void exactlyOne(List<String> keys, String name, Path path) {
-    List<String> present = present(keys);
-    if (present.size() == 1) {
-      return;
-    }
+  /** The schema's lists leave the argument itself out now and then. */
+  private static List<String> withSelf(List<String> keys, Path path) {
+    TreeSet<String> all = new TreeSet<>(keys);
+    all.add(path.dotted());
+    return List.copyOf(all);
+  }
+
+  private void exactlyOne(List<String> keys, Path path) {
+    List<String> present = keys.stream().filter(key -> set(Path.of(key).in(config))).toList();
     String all = String.join(",", keys);
-    String detail =
-        present.isEmpty()
-            ? "\"%s\": one of `%s` must be specified".formatted(path.dotted(), all)
-            : "\"%s\": only one of `%s` can be specified, but `%s` were specified."
-                .formatted(path.dotted(), all, String.join(",", present));
-    if (!name.isEmpty()) {
-      problems.add(Problem.error("Invalid combination of arguments", detail, path));
-    }
-  }
-
-  private void missing(String name, String which, List<String> keys, Path path) {
-    if (!name.isEmpty()) {
+    if (present.isEmpty() && keys.stream().noneMatch(this::there)) {
       problems.add(
           Problem.error(
-              "Missing required argument",
-              "\"%s\": %s `%s` must be specified"
-                  .formatted(path.dotted(), which, String.join(",", keys)),
+              "Invalid combination of arguments",
+              "\"%s\": one of `%s` must be specified".formatted(path.dotted(), all),
+              path));
+    } else if (present.size() > 1) {
+      problems.add(
+          Problem.error(
+              "Invalid combination of arguments",
+              "\"%s\": only one of `%s` can be specified, but `%s` were specified."
+                  .formatted(path.dotted(), all, String.join(",", present)),
               path));
     }
   }
 
-  private List<String> present(List<String> keys) {
-    return keys.stream().filter(this::there).toList();
+  private void missing(String which, List<String> keys, Path path) {
+    problems.add(
+        Problem.error(
+            "Missing required argument",
+            "\"%s\": %s `%s` must be specified"
+                .formatted(path.dotted(), which, String.join(",", keys)),
+            path));
   }
 
   /** Unknown counts as there: it may turn out to be. */
   private boolean there(String key) {
     Value value = Path.of(key).in(config);
-    return value.isUnknown() || (value.isPresent() && !emptyBlock(value));
+    return value.isUnknown() || set(value);
   }
 
-  private static boolean emptyBlock(Value value) {
-    return (value instanceof Value.Sequence || value instanceof Value.Members)
-        && value.items().isEmpty();
+  private static boolean set(Value value) {
+    boolean collection = value instanceof Value.Sequence || value instanceof Value.Members;
+    return value.isPresent() && !(collection && value.items().isEmpty());
   }
 
   private static String quoted(List<String> values) {

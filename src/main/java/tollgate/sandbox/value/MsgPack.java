@@ -3,6 +3,7 @@ package tollgate.sandbox.value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.msgpack.value.ValueType;
  */
 public final class MsgPack {
   private static final byte PLAIN_UNKNOWN = 0;
+  private static final int DIGITS_OF_64_BITS = 20;
   private static final byte REFINED_UNKNOWN = 12;
   private static final BigDecimal EXACT_DOUBLES = BigDecimal.valueOf(1L << 53);
 
@@ -154,13 +156,16 @@ public final class MsgPack {
 
   /** As Terraform does it: an integer if it is one, a float if that is exact, else decimal text. */
   private static void number(BigDecimal value, MessageBufferPacker to) throws IOException {
-    if (value.scale() <= 0 && value.precision() - value.scale() <= 18) {
-      to.packLong(value.longValueExact());
-      return;
-    }
-    if (value.scale() <= 0 && value.toBigInteger().bitLength() <= 64 && value.signum() > 0) {
-      to.packBigInteger(value.toBigInteger());
-      return;
+    if (value.scale() <= 0 && value.precision() - value.scale() <= DIGITS_OF_64_BITS) {
+      BigInteger integer = value.toBigIntegerExact();
+      if (integer.bitLength() < Long.SIZE) {
+        to.packLong(integer.longValueExact());
+        return;
+      }
+      if (integer.bitLength() == Long.SIZE && integer.signum() > 0) {
+        to.packBigInteger(integer);
+        return;
+      }
     }
     double nearest = value.doubleValue();
     boolean exact =

@@ -1,0 +1,22 @@
+package tollgate.sandbox.behaviour;
+
+import java.util.Set;
+import tollgate.sandbox.value.Path;
+import tollgate.sandbox.value.Value;
+
+/**
+ * A rule by which two spellings of an argument are one.
+ *
+ * @param name short, in words; for documentation
+ * @param places {@code type argument} with blocks joined by dots; {@code *} for every type
+ * @param same decides; either value may be null
+ */
+record Spelling(String name, Set<String> places, Same same) {
+  interface Same {
+    boolean test(Draft draft, Path path, Value old, Value fresh);
+  }
+
+  boolean concerns(String type, String names) {
+    return places.contains(type + " " + names) || places.contains("* " + names);
+  }
+}
