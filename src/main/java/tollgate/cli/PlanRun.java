@@ -11,6 +11,7 @@ import tollgate.config.SettingsException;
 import tollgate.cost.Estimator;
 import tollgate.guard.Policy;
 import tollgate.report.JsonReport;
+import tollgate.report.MarkdownReport;
 import tollgate.report.PlanReport;
 import tollgate.report.PlannedStack;
 import tollgate.report.TextReport;
@@ -47,7 +48,7 @@ final class PlanRun {
   }
 
   /** The command plan. */
-  ExitCode show(Format format, String out, boolean failOnChanges) throws SettingsException {
+  ExitCode show(PlanFormat format, String out, boolean failOnChanges) throws SettingsException {
     session.warmUp();
     Settings settings = session.settingsForSynth();
     List<StackInfo> all = synthesized(settings);
@@ -72,6 +73,7 @@ final class PlanRun {
                         switch (format) {
                           case text -> session.report().plan(report);
                           case json -> JsonReport.plan(report);
+                          case markdown -> MarkdownReport.plan(report);
                         }));
     ExitCode verdict = outcome.verdict();
     return verdict == ExitCode.FINE && failOnChanges && plans.changesSomething()
