@@ -30,10 +30,9 @@ class RealPlansTest {
   @Test
   void everyAttributeIsAsTheRealProviderPlannedIt(@TempDir Path work)
       throws IOException, InterruptedException {
-    Path shared = Shared.dir().orElse(null);
-    assumeTrue(shared != null, Shared.ABSENT);
+    assumeTrue(Shared.dir().isPresent(), Shared.ABSENT);
     assumeTrue(Terraform.installed(), "terraform is not on the path");
-    Path recordings = shared.resolve("real-plans").toAbsolutePath();
+    Path recordings = Shared.dir().orElseThrow().resolve("real-plans").toAbsolutePath();
     RealPlans plans = new RealPlans(recordings, work);
     boolean all = "all".equals(System.getProperty("tollgate.realPlans"));
     List<String> differences = new ArrayList<>();
