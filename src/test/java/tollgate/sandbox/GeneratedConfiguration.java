@@ -94,7 +94,7 @@ final class GeneratedConfiguration {
       return required;
     }
     boolean group =
-        first(relations.exactlyOneOf(), path) || first(relations.atLeastOneOf(), path);
+        first(relations.exactlyOneOf()) || first(relations.atLeastOneOf());
     boolean lone = relations.exactlyOneOf().isEmpty();
     boolean free =
         lone && relations.requiredWith().isEmpty() && relations.conflictsWith().isEmpty();
@@ -108,7 +108,7 @@ final class GeneratedConfiguration {
     return true;
   }
 
-  private boolean first(List<String> group, String path) {
+  private boolean first(List<String> group) {
     return !group.isEmpty() && group.stream().noneMatch(chosen::contains);
   }
 
