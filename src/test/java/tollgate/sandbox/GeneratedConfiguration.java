@@ -93,8 +93,7 @@ final class GeneratedConfiguration {
     if (excluded.contains(path)) {
       return required;
     }
-    boolean group =
-        first(relations.exactlyOneOf()) || first(relations.atLeastOneOf());
+    boolean group = first(relations.exactlyOneOf()) || first(relations.atLeastOneOf());
     boolean lone = relations.exactlyOneOf().isEmpty();
     boolean free =
         lone && relations.requiredWith().isEmpty() && relations.conflictsWith().isEmpty();
