@@ -31,6 +31,7 @@ import tollgate.terraform.RunMode;
 import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
+import tollgate.workflow.Leftovers;
 import tollgate.workflow.Planning;
 import tollgate.workflow.Policies;
 import tollgate.workflow.Project;
@@ -146,6 +147,18 @@ final class Session implements AutoCloseable {
       }
       throw failed;
     }
+  }
+
+  /** Stacks that stand although the settings no longer ask for them. */
+  Leftovers leftovers(Settings settings, List<StackInfo> all) {
+    return timings.measure(
+        "leftovers", () -> Leftovers.of(settings, all, project, options.sandbox));
+  }
+
+  /** The options that another command needs to mean the same platform, with a space before each. */
+  String where() {
+    return (options.sandbox ? " --sandbox" : "")
+        + project.environment().map(name -> " --env " + name).orElse("");
   }
 
   /** Begins what does not depend on the stacks, while they are synthesized. */

@@ -96,6 +96,54 @@ class DeployTest {
   }
 
   @Test
+  void aStackWhoseSectionWasTakenOutIsNamedWithItsPriceAndCanBeDestroyed() {
+    Runs runs =
+        Runs.in(directory)
+            .settings(
+                Runs.LAKE
+                    + """
+                    workstation: {machine: e2-standard-4, stop_at: "20:00", time_zone: Europe/Berlin, users: ["user:ada@acme.example"]}
+                    """);
+    Runs.Ran both = runs.run("deploy", "--sandbox", "--yes", "-q");
+    assertThat(both.exit()).as(both.all()).isZero();
+    runs.settings(Runs.LAKE);
+
+    Runs.Ran plan = runs.run("plan", "--sandbox");
+    assertThat(plan.exit()).as(plan.all()).isZero();
+    assertThat(plan.out().replaceAll("\\s+", " "))
+        .contains("no longer have it: workstation,")
+        .contains("for $60.74 a month")
+        .contains("tollgate destroy workstation --sandbox");
+    Runs.Ran named = runs.run("plan", "workstation", "--sandbox");
+    assertThat(named.exit()).as(named.all()).isEqualTo(2);
+    assertThat(named.err()).contains("tollgate destroy workstation --sandbox");
+
+    Runs.Ran destroyed =
+        runs.run("destroy", "workstation", "--sandbox", "--yes", "--confirm", "acme-data-dev");
+    assertThat(destroyed.exit()).as(destroyed.all()).isZero();
+    assertThat(runs.run("sandbox", "status").out())
+        .contains("google_storage_bucket")
+        .doesNotContain("google_compute_instance");
+    assertThat(runs.run("plan", "--sandbox").out()).doesNotContain("Still deployed");
+  }
+
+  @Test
+  void aDestroyOfEverythingTakesStacksAlongWhoseSectionWasTakenOut() {
+    Runs runs = Runs.in(directory).settings(Runs.LAKE);
+    assertThat(runs.run("deploy", "--sandbox", "--yes", "-q").exit()).isZero();
+    runs.settings(Runs.LAKE.substring(0, Runs.LAKE.indexOf("lake:")));
+
+    Runs.Ran filled =
+        runs.run("destroy", "--sandbox", "--yes", "--confirm", "acme-data-dev", "--delete-data");
+    assertThat(filled.exit()).as(filled.all()).isEqualTo(3);
+    assertThat(filled.err()).contains("google_storage_bucket.landing", "section back");
+
+    Runs.Ran destroyed = runs.run("destroy", "--sandbox", "--yes", "--confirm", "acme-data-dev");
+    assertThat(destroyed.exit()).as(destroyed.all()).isZero();
+    assertThat(runs.run("sandbox", "status").out()).contains("The sandbox is empty.");
+  }
+
+  @Test
   void resetEmptiesTheSandbox() {
     Runs runs = Runs.in(directory).settings(Runs.LAKE);
     assertThat(runs.run("deploy", "--sandbox", "--yes", "-q").exit()).isZero();
