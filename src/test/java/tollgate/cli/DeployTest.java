@@ -45,13 +45,23 @@ class DeployTest {
 
   @Test
   void aProtectedPlatformIsDestroyedOnlyWhenToldTo() {
-    Runs runs = Runs.in(directory).settings(Runs.LAKE + "protect: true\n");
+    Runs runs =
+        Runs.in(directory)
+            .settings(
+                Runs.LAKE
+                    + """
+                    protect: true
+                    workstation: {machine: e2-standard-4, stop_at: "20:00", time_zone: Europe/Berlin, users: ["user:ada@acme.example"]}
+                    orchestrator: {users: ["user:ada@acme.example"]}
+                    """);
     Runs.Ran deployed = runs.run("deploy", "--sandbox", "--yes");
     assertThat(deployed.exit()).as(deployed.all()).isZero();
 
     Runs.Ran refused = runs.run("destroy", "--sandbox", "--yes", "--confirm", "acme-data-dev");
     assertThat(refused.exit()).as(refused.all()).isEqualTo(3);
-    assertThat(refused.err()).contains("google_storage_bucket.landing", "--unprotect");
+    assertThat(refused.err())
+        .contains("google_storage_bucket.landing", "google_compute_instance.workstation")
+        .contains("google_sql_database_instance.mage", "--unprotect");
 
     Runs.Ran destroyed =
         runs.run("destroy", "--sandbox", "--yes", "--confirm", "acme-data-dev", "--unprotect");
