@@ -1,6 +1,7 @@
 package tollgate.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,6 +141,8 @@ final class Session implements AutoCloseable {
       return timings.measure("synth", () -> Platform.synthesize(settings, outdir, removal));
     } catch (UnbuildableException refused) {
       throw new StopException(StopException.Reason.USAGE, String.valueOf(refused.getMessage()));
+    } catch (UncheckedIOException unwritable) {
+      throw new StopException(StopException.Reason.USAGE, String.valueOf(unwritable.getMessage()));
     } catch (RuntimeException failed) {
       Optional<String> node = NodeCheck.problem(rim.environment());
       if (node.isPresent()) {

@@ -83,6 +83,39 @@ class DeployTest {
     Runs.Ran deployed = runs.run("deploy", "--sandbox", "--yes", "--plan", "plans");
     assertThat(deployed.exit()).as(deployed.all()).isZero();
     assertThat(runs.run("deploy", "lake", "--plan", "plans").exit()).isEqualTo(2);
+
+    Runs.Ran stale = runs.run("deploy", "--sandbox", "--yes", "--plan", "plans");
+    assertThat(stale.exit()).as(stale.all()).isEqualTo(4);
+    assertThat(stale.err()).contains("Plan again.").doesNotContain("run the same command again");
+  }
+
+  @Test
+  void savedPlansThatWereTouchedOrLostAreNotDeployed() throws IOException {
+    Runs runs = Runs.in(directory).settings(Runs.LAKE);
+    assertThat(runs.run("plan", "--sandbox", "--out", "plans").exit()).isZero();
+    Path plan = directory.resolve("plans/lake.tfplan");
+    Files.write(plan, new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
+
+    Runs.Ran touched = runs.run("deploy", "--sandbox", "--yes", "--plan", "plans");
+    assertThat(touched.exit()).as(touched.all()).isEqualTo(4);
+    assertThat(touched.err()).contains("lake: the saved plan changed");
+
+    Files.delete(plan);
+    Runs.Ran lost = runs.run("deploy", "--sandbox", "--yes", "--plan", "plans");
+    assertThat(lost.exit()).as(lost.all()).isEqualTo(4);
+    assertThat(lost.err()).contains("The saved plan of lake is no longer in");
+    assertThat(runs.run("sandbox", "status").out()).contains("The sandbox is empty.");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsASentence() throws IOException {
+    Runs runs = Runs.in(directory).settings(Runs.LAKE);
+    Files.writeString(directory.resolve("cdktf.out"), "in the way");
+
+    Runs.Ran plan = runs.run("plan", "--sandbox");
+
+    assertThat(plan.exit()).as(plan.all()).isEqualTo(2);
+    assertThat(plan.err()).startsWith("Cannot make the directory").hasLineCount(1);
   }
 
   @Test
