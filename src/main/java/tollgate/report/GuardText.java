@@ -136,7 +136,7 @@ final class GuardText {
   }
 
   private static String howToWaive(Verdict verdict) {
-    boolean waivable = Rules.find(verdict.rule()).map(rule -> rule.waivable()).orElse(true);
+    boolean waivable = Rules.find(verdict.rule()).map(rule -> rule.waivable()).orElse(false);
     return waivable
         ? "add {rule: %s, address: \"%s\", reason: WHY, owner: WHO, expires: YYYY-MM-DD} to waivers in tollgate.yaml."
             .formatted(verdict.rule(), verdict.address().map(a -> a.text()).orElse("*"))

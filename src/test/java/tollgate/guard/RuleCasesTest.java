@@ -41,9 +41,8 @@ class RuleCasesTest {
           "identity/service-account-key",
           "network/plain-http");
 
-  /** An unknown value is as bad as a known one: a secret in the state, a replica. */
-  private static final Set<String> UNKNOWN_IS_BAD =
-      Set.of("identity/secret-in-plain", "cost/sql-replica");
+  /** An unknown value is as bad as a known one: the secret will be in the state. */
+  private static final Set<String> UNKNOWN_IS_BAD = Set.of("identity/secret-in-plain");
 
   @TestFactory
   Stream<DynamicTest> every_rule_tells_its_bad_case() {

@@ -189,8 +189,9 @@ class DeploymentTest {
             """);
     bench.deployment.apply(planned(stack));
     assertThat(bench.planning.outputs(stack))
-        .hasEntrySatisfying("said", said -> assertThat(said.value().asText()).isEqualTo("hello"))
-        .hasEntrySatisfying("kept", kept -> assertThat(kept.sensitive()).isTrue());
+        .hasEntrySatisfying(
+            "said", output -> assertThat(output.value().asText()).isEqualTo("hello"))
+        .hasEntrySatisfying("kept", output -> assertThat(output.sensitive()).isTrue());
   }
 
   @Test

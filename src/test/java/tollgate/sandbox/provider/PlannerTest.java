@@ -76,7 +76,7 @@ class PlannerTest {
 
   @Test
   void anUnchangedResourceIsPlannedAsItWas() throws IOException {
-    Value state = value("google_pubsub_topic", "{'name':'t','project':'acme-data-dev'}");
+    Value state = existing("google_pubsub_topic", "{'name':'t','project':'acme-data-dev'}");
     Calls.Planned planned = update("google_pubsub_topic", state, state);
     assertThat(planned.value()).isSameAs(state);
     assertThat(planned.replace()).isEmpty();

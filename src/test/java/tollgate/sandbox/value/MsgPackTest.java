@@ -36,7 +36,7 @@ class MsgPackTest {
     return Arbitraries.oneOf(
         leaves,
         lists,
-        Arbitraries.maps(Arbitraries.strings().alpha().ofMinLength(1), lists)
+        Arbitraries.maps(Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(8), lists)
             .ofMaxSize(4)
             .map(Value.Fields::new));
   }
