@@ -19,6 +19,7 @@ import stacks.parts.UnbuildableException;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.config.SettingsLoader;
+import tollgate.report.Printable;
 import tollgate.report.Style;
 import tollgate.report.TextReport;
 import tollgate.sandbox.Options;
@@ -31,6 +32,7 @@ import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
 import tollgate.workflow.Planning;
+import tollgate.workflow.Policies;
 import tollgate.workflow.Project;
 import tollgate.workflow.SandboxTypes;
 import tollgate.workflow.StopException;
@@ -114,6 +116,7 @@ final class Session implements AutoCloseable {
   Settings settings() throws SettingsException {
     long start = System.nanoTime();
     Settings settings = SettingsLoader.load(shownConfig(), project.environment());
+    Policies.check(settings, Printable.text(options.config), today());
     timings.add("settings", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     return settings;
   }

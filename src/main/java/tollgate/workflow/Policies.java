@@ -1,11 +1,14 @@
 package tollgate.workflow;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tollgate.config.Settings;
 import tollgate.cost.Basis;
+import tollgate.guard.Gate;
 import tollgate.guard.Policy;
 import tollgate.guard.Waiver;
 
@@ -36,6 +39,21 @@ public final class Policies {
         settings.orchestrator().isPresent() ? ORCHESTRATOR : List.of(),
         levels,
         settings.waivers().stream().map(Policies::waiver).toList());
+  }
+
+  /**
+   * Looks whether the gate can follow the settings.
+   *
+   * @param file what a sentence calls the settings
+   * @throws StopException when they name a rule that does not exist, or waive what cannot be waived
+   */
+  public static void check(Settings settings, String file, LocalDate today) {
+    List<String> problems = Gate.problems(of(settings), today);
+    if (!problems.isEmpty()) {
+      throw new StopException(
+          StopException.Reason.USAGE,
+          problems.stream().map(each -> file + ": " + each).collect(Collectors.joining("\n")));
+    }
   }
 
   private static Waiver waiver(tollgate.config.Waiver waiver) {
