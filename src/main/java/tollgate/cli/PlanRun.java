@@ -87,8 +87,7 @@ final class PlanRun {
   Outcome appraised(Settings settings, List<StackInfo> all, PlanSet plans) {
     Policy policy = Policies.of(settings);
     Appraisal appraisal =
-        Appraisal.of(plans.plans(), Estimator.shipped(), policy, session.today(), session.timings())
-            .with(plans.halfWritten());
+        Appraisal.of(plans.plans(), Estimator.shipped(), policy, session.today(), session.timings());
     return new Outcome(settings, all, plans, appraisal, policy);
   }
 

@@ -32,6 +32,7 @@ import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
 import tollgate.workflow.Planning;
+import tollgate.workflow.Policies;
 import tollgate.workflow.Project;
 import tollgate.workflow.SandboxTypes;
 import tollgate.workflow.StopException;
@@ -115,7 +116,10 @@ final class Session implements AutoCloseable {
    */
   Settings settings() throws SettingsException {
     long start = System.nanoTime();
-    Settings settings = SettingsLoader.load(shownConfig(), project.environment());
+    Settings settings = SettingsLoader.load(
+            shownConfig(),
+            project.environment(),
+            read -> Policies.objections(read, today()));
     timings.add("settings", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     return settings;
   }

@@ -1,11 +1,14 @@
 package tollgate.workflow;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tollgate.config.Settings;
+import tollgate.config.SettingsLoader;
 import tollgate.cost.Basis;
+import tollgate.guard.Gate;
 import tollgate.guard.Policy;
 import tollgate.guard.Waiver;
 
@@ -36,6 +39,17 @@ public final class Policies {
         settings.orchestrator().isPresent() ? ORCHESTRATOR : List.of(),
         levels,
         settings.waivers().stream().map(Policies::waiver).toList());
+  }
+
+  /** What of the settings the gate cannot follow: rules that do not exist or cannot be waived. */
+  public static List<SettingsLoader.Objection> objections(Settings settings, LocalDate today) {
+    return Gate.problems(of(settings), today).stream()
+        .map(
+            problem ->
+                new SettingsLoader.Objection(
+                    problem.place().replaceFirst("^levels\\.", "policy.severities."),
+                    problem.message()))
+        .toList();
   }
 
   private static Waiver waiver(tollgate.config.Waiver waiver) {

@@ -16,7 +16,7 @@ class PoliciesTest {
       data_location: US
       owner: data-team@acme.example
       budget: {monthly: 280.50 USD}
-      policy: {severities: {cost/always-on: deny}}
+      policy: {severities: {cost/cloud-run-always-on: warn}}
       waivers:
         - {rule: cost/filestore, address: google_filestore_instance.*, reason: the vendor needs it, owner: ada@acme.example, expires: 2027-01-31}
       """;
@@ -29,7 +29,7 @@ class PoliciesTest {
   void budgetSeveritiesAndWaiversComeFromTheSettings() throws Exception {
     Policy policy = policy("");
     assertThat(policy.budget().orElseThrow().monthly()).isEqualByComparingTo("280.50");
-    assertThat(policy.levels()).containsEntry("cost/always-on", Policy.Level.DENY);
+    assertThat(policy.levels()).containsEntry("cost/cloud-run-always-on", Policy.Level.WARN);
     assertThat(policy.waivers()).singleElement().extracting("rule").isEqualTo("cost/filestore");
   }
 
