@@ -96,13 +96,12 @@ final class PlanRun {
     Policy policy = Policies.of(settings);
     Appraisal appraisal =
         Appraisal.of(
-                plans.plans(),
-                others.plans(),
-                Estimator.shipped(),
-                policy,
-                session.today(),
-                session.timings())
-            .with(plans.halfWritten());
+            plans.plans(),
+            others.plans(),
+            Estimator.shipped(),
+            policy,
+            session.today(),
+            session.timings());
     return new Outcome(settings, plans, appraisal, policy);
   }
 

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tollgate.config.Settings;
+import tollgate.config.SettingsLoader;
 import tollgate.cost.Basis;
 import tollgate.guard.Gate;
 import tollgate.guard.Policy;
@@ -41,19 +41,15 @@ public final class Policies {
         settings.waivers().stream().map(Policies::waiver).toList());
   }
 
-  /**
-   * Looks whether the gate can follow the settings.
-   *
-   * @param file what a sentence calls the settings
-   * @throws StopException when they name a rule that does not exist, or waive what cannot be waived
-   */
-  public static void check(Settings settings, String file, LocalDate today) {
-    List<String> problems = Gate.problems(of(settings), today);
-    if (!problems.isEmpty()) {
-      throw new StopException(
-          StopException.Reason.USAGE,
-          problems.stream().map(each -> file + ": " + each).collect(Collectors.joining("\n")));
-    }
+  /** What of the settings the gate cannot follow: rules that do not exist or cannot be waived. */
+  public static List<SettingsLoader.Objection> objections(Settings settings, LocalDate today) {
+    return Gate.problems(of(settings), today).stream()
+        .map(
+            problem ->
+                new SettingsLoader.Objection(
+                    problem.place().replaceFirst("^levels\\.", "policy.severities."),
+                    problem.message()))
+        .toList();
   }
 
   private static Waiver waiver(tollgate.config.Waiver waiver) {
