@@ -53,13 +53,17 @@ final class EveryType {
     Path directory = Files.createDirectories(work.resolve("part-" + number));
     List<String> failures = new ArrayList<>();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.putObject("provider").putObject("google").put("project", "p-sandbox")
-        .put("region", "us-central1").put("zone", "us-central1-a");
+    root.putObject("provider")
+        .putObject("google")
+        .put("project", "p-sandbox")
+        .put("region", "us-central1")
+        .put("zone", "us-central1-a");
     ObjectNode resources = root.putObject("resource");
     for (String type : types) {
       resources
           .putObject(type)
-          .set("one", GeneratedConfiguration.of(Schema.google().resource(type).orElseThrow(), rich));
+          .set(
+              "one", GeneratedConfiguration.of(Schema.google().resource(type).orElseThrow(), rich));
     }
     Files.writeString(directory.resolve("main.tf.json"), root.toString());
     try (Sandbox sandbox =
@@ -79,7 +83,8 @@ final class EveryType {
       for (JsonNode change : again.path("resource_changes")) {
         String actions = change.path("change").path("actions").toString();
         if (!actions.equals("[\"no-op\"]")) {
-          failures.add("%s is planned again: %s".formatted(change.path("address").asText(), actions));
+          failures.add(
+              "%s is planned again: %s".formatted(change.path("address").asText(), actions));
         }
       }
       expect(

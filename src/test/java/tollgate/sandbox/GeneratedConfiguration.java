@@ -53,6 +53,15 @@ final class GeneratedConfiguration {
         .attribute("deletion_protection")
         .filter(each -> each.settable() && each.type().asText().equals("bool"))
         .ifPresent(each -> arguments.put("deletion_protection", false));
+    // Generated resources do not depend on one another, so they go in any order.
+    for (String contents : List.of("force_destroy", "delete_contents_on_destroy")) {
+      if (type.block().attribute(contents).isPresent()) {
+        arguments.put(contents, true);
+      }
+    }
+    if (type.type().equals("google_compute_firewall")) {
+      arguments.putArray("source_ranges").add("10.0.0.0/8");
+    }
     return arguments;
   }
 
@@ -93,8 +102,7 @@ final class GeneratedConfiguration {
     if (excluded.contains(path)) {
       return required;
     }
-    boolean group =
-        first(relations.exactlyOneOf(), path) || first(relations.atLeastOneOf(), path);
+    boolean group = first(relations.exactlyOneOf()) || first(relations.atLeastOneOf());
     boolean lone = relations.exactlyOneOf().isEmpty();
     boolean free =
         lone && relations.requiredWith().isEmpty() && relations.conflictsWith().isEmpty();
@@ -108,7 +116,7 @@ final class GeneratedConfiguration {
     return true;
   }
 
-  private boolean first(List<String> group, String path) {
+  private boolean first(List<String> group) {
     return !group.isEmpty() && group.stream().noneMatch(chosen::contains);
   }
 

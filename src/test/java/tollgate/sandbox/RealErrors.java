@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Gives terraform the recorded wrong configurations and compares its messages with those that came
- * from the real provider. Arguments of {@code main}: directory of the recordings, then names ({@code
- * vm-full/bad-zone}); none means all.
+ * from the real provider. Arguments of {@code main}: directory of the recordings, then names
+ * ({@code vm-full/bad-zone}); none means all.
  */
 final class RealErrors {
   private static final Pattern MESSAGE =
@@ -29,8 +30,7 @@ final class RealErrors {
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    RealErrors errors =
-        new RealErrors(Path.of(args[0]), Files.createTempDirectory("real-errors"));
+    RealErrors errors = new RealErrors(Path.of(args[0]), Files.createTempDirectory("real-errors"));
     List<String> names = args.length > 1 ? List.of(args).subList(1, args.length) : errors.names();
     errors.report(names, System.out);
   }
@@ -39,9 +39,8 @@ final class RealErrors {
   List<String> names() throws IOException {
     try (Stream<Path> files = Files.walk(recordings.resolve("cases"))) {
       return files
-          .filter(each -> each.getParent().endsWith("invalid"))
           .map(Path::toString)
-          .filter(each -> each.endsWith(".txt"))
+          .filter(each -> each.contains("/invalid/") && each.endsWith(".txt"))
           .map(each -> each.replaceFirst(".*/cases/(.*)/invalid/(.*)\\.txt", "$1/$2"))
           .sorted()
           .toList();
@@ -61,7 +60,8 @@ final class RealErrors {
         }
       }
     }
-    out.printf("%d of %d wrong configurations refused with the same messages%n", equal, names.size());
+    out.printf(
+        "%d of %d wrong configurations refused with the same messages%n", equal, names.size());
   }
 
   /** What only one of the two says; empty when both say the same. */
@@ -71,8 +71,7 @@ final class RealErrors {
     Path invalid = recordings.resolve("cases").resolve(caseName).resolve("invalid");
     String expected = Files.readString(invalid.resolve(variant + ".txt"));
     Path directory = Files.createDirectories(work.resolve(name));
-    Files.copy(
-        invalid.resolve(variant + ".tf.json"), directory.resolve(variant + ".tf.json"));
+    Files.copy(invalid.resolve(variant + ".tf.json"), directory.resolve(variant + ".tf.json"));
     Terraform terraform = new Terraform(directory, sandbox.environment());
     String command = "init";
     Terraform.Result result = terraform.run("init", "-input=false", "-no-color");
@@ -89,8 +88,8 @@ final class RealErrors {
     if (!found.equals("found by: terraform " + command)) {
       differences.add("real %s, sandbox found by: terraform %s".formatted(found, command));
     }
-    TreeSet<String> real = messages(expected);
-    TreeSet<String> simulated = messages(result.stderr());
+    Set<String> real = messages(expected);
+    Set<String> simulated = messages(result.stderr());
     real.stream()
         .filter(each -> !simulated.contains(each))
         .forEach(each -> differences.add("real only:    " + each));
@@ -101,8 +100,8 @@ final class RealErrors {
   }
 
   /** Each message on one line, blanks and frames left out: terraform breaks lines as it likes. */
-  private static TreeSet<String> messages(String text) {
-    TreeSet<String> messages = new TreeSet<>();
+  private static Set<String> messages(String text) {
+    Set<String> messages = new TreeSet<>();
     Matcher matcher = MESSAGE.matcher(text.replaceAll("[│╷╵]", " "));
     while (matcher.find()) {
       messages.add(matcher.group(1).replaceAll("\\s+", ""));
