@@ -179,8 +179,7 @@ function cutSchema() {
 }
 
 /** Writes the provider as a jsii package, named and laid out like the published one. */
-async function writeTypeScript(directory) {
-  const schema = cutSchema();
+async function writeTypeScript(schema, directory) {
   // The generator asks the terraform on the PATH for its version while it loads and has no use for it.
   process.env.TERRAFORM_BINARY_NAME = "true";
   process.env.CHECKPOINT_DISABLE = "1";
@@ -227,9 +226,6 @@ async function writeTypeScript(directory) {
   };
   fs.writeFileSync(path.join(directory, "package.json"), JSON.stringify(manifest, null, 2));
   fs.symlinkSync(modules, path.join(directory, "node_modules"), "dir");
-  const count = (schemas) => Object.keys(schemas).length;
-  const { resource_schemas, data_source_schemas } = schema.provider_schemas[PROVIDER_SOURCE];
-  return `${count(resource_schemas)} resource types, ${count(data_source_schemas)} data sources`;
 }
 
 function pacmak(packageDirectory, outputDirectory, what) {
@@ -289,9 +285,8 @@ function makeCore(work) {
   return pacmak(path.join(modules, "cdktf"), path.join(work, "dist"), "jsii-pacmak for cdktf");
 }
 
-async function makeProvider(work) {
-  const counts = await writeTypeScript(work);
-  say(`compiling ${PROVIDER} ${PROVIDER_VERSION} (${counts}; about 15 s) …`);
+async function makeProvider(schema, work) {
+  await writeTypeScript(schema, work);
   const jsii = path.join(modules, "jsii", "bin", "jsii");
   await run(process.execPath, [jsii, "--silence-warnings", "reserved-word"], work, "jsii");
   await pacmak(work, path.join(work, "dist"), `jsii-pacmak for ${PROVIDER}`);
@@ -308,11 +303,14 @@ async function main() {
   const providerStamp = digest(...Object.values(inputs));
   const fresh = (name, value) => holds(path.join(out, `${name}.stamp`), value);
   if (fresh("core", coreStamp) && fresh("provider", providerStamp)) return;
+  const schema = cutSchema();
   await installTools();
-  say("generating typed Java for the provider and CDKTF's core (about 20 s; only when their inputs change) …");
+  const { resource_schemas, data_source_schemas } = schema.provider_schemas[PROVIDER_SOURCE];
+  const count = Object.keys(resource_schemas).length + Object.keys(data_source_schemas).length;
+  say(`generating typed Java for ${count} types of ${PROVIDER} ${PROVIDER_VERSION} and CDKTF's core (about 20 s, only when they change) …`);
   const results = await Promise.allSettled([
     part("core", coreStamp, makeCore),
-    part("provider", providerStamp, makeProvider),
+    part("provider", providerStamp, (work) => makeProvider(schema, work)),
   ]);
   for (const result of results) if (result.status === "rejected") throw result.reason;
   say("done; javac compiles them next (about 20 s).");

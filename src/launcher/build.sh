@@ -4,7 +4,7 @@
 #   lib/       the libraries and the typed bindings       Maven   pom.xml, bindings/, the provider's schema
 #   app.jar    the project's own classes, without lints   javac   src/main/java
 #   *.jsa      the libraries' classes, parsed already     java    lib/, the JDK
-#   start      what the launcher reads: home, java, archive, class path
+#   start      what the launcher reads: home, java, one option of that java, archive, class path
 set -u
 home=$1
 java=$2
@@ -97,7 +97,7 @@ newer() { # stamp, inputs…: whether one of them, or something in it, is newer 
 # ---- the steps
 
 build_libraries() {
-  say "building the libraries and the typed bindings: about 90 s the first time …"
+  say "building the libraries and the typed bindings: one to two minutes the first time …"
   touch "$state/libraries.new"
   rm -rf "$lib"
   tick &
@@ -127,22 +127,27 @@ build_application() {
   mv "$state/application.new" "$state/application.stamp"
 }
 
-# Which classes are worth it is learnt from real runs in an empty directory. Without the archive everything works
-# too, only slower, so a failure here is no failure of the build.
+# Learns from a real run in the trial directory which classes are worth keeping.
+trial() {
+  quietly "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:DumpLoadedClassList="$state/list.new" \
+    -cp "$classpath" tollgate.cli.Tollgate "$@"
+  [ ! -f "$state/list.new" ] || cat "$state/list.new" >>"$state/lists.new"
+}
+
+# Without the archive everything works too, only slower, so a failure here is no failure of the build.
 build_archive() {
   say "preparing a fast start: about 10 s …"
   mkdir "$state/trial.new"
-  for arguments in --help "synth --config $home/tollgate.yaml" "plan --sandbox --config $home/tollgate.yaml"; do
-    # shellcheck disable=SC2086
-    (cd "$state/trial.new" && quietly env CDKTF_OUTDIR="$state/trial.new/cdktf.out" \
-      "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:DumpLoadedClassList="$state/list.new" \
-      -cp "$classpath" tollgate.cli.Tollgate $arguments)
-    cat "$state/list.new" >>"$state/lists.new"
-  done
+  cp "$home/tollgate.yaml" "$state/trial.new" 2>/dev/null
+  cd "$state/trial.new" || return
+  trial --help
+  trial synth
+  trial plan --sandbox
+  cd "$home" || return
   # Newer JDKs number the classes of a list, which would clash; what came from elsewhere than the class path is left out.
   sed '/ source: /d; s/ id: [0-9]*$//' "$state/lists.new" | awk '!seen[$0]++' >"$state/classlist.new"
   quietly "$java" -Xshare:dump -XX:+UseSerialGC -Xlog:disable -XX:SharedClassListFile="$state/classlist.new" \
-    -XX:SharedArchiveFile="$state/archive.new" -cp "$libraries" && mv "$state/archive.new" "$archive"
+    -XX:SharedArchiveFile="$state/archive.new" -cp "$libraries" && mv -f "$state/archive.new" "$archive"
 }
 
 touch "$state/start.stamp.new"
@@ -155,6 +160,9 @@ if newer "$state/application.stamp" "$state/libraries.stamp" "$home/src/main/jav
 classpath=$libraries:$state/app.jar:$home/src/main/resources
 archive=$state/$(property java.vm.version | tr -c 'A-Za-z0-9.\n' -).jsa
 [ -f "$archive" ] || build_archive
-printf '%s\n' "$home" "$java" "$archive" "$classpath" >"$state/start.new"
+# Newer JDKs warn of what gRPC's own libraries still do, and older ones do not know the option against it.
+option=
+[ "$major" -lt 23 ] || option=--sun-misc-unsafe-memory-access=allow
+printf '%s\n' "$home" "$java" "$option" "$archive" "$classpath" >"$state/start.new"
 touch -r "$state/start.stamp.new" "$state/start.new"
 mv "$state/start.new" "$state/start"

@@ -72,17 +72,16 @@ public record BucketSettings(
                   in.get(LOCATION)));
 
   public BucketSettings {
+    Faults faults = new Faults().check(PURPOSE, purpose).check(EXPIRE_DAYS, expireDays);
     int least = shortestStay(storageClass);
-    new Faults()
-        .check(PURPOSE, purpose)
-        .check(EXPIRE_DAYS, expireDays)
-        .unless(
-            expireDays.isEmpty() || expireDays.get() >= least,
-            "objects would go after %s days, but %s storage bills %d days at least. Use %d or more, or a warmer storage_class."
-                .formatted(expireDays.orElse(0), Choice.spelled(storageClass), least, least),
-            "expire_days",
-            "storage_class")
-        .raise();
+    if (expireDays.isPresent() && expireDays.get() < least) {
+      faults.add(
+          "objects would go after %s days, but %s storage bills %d days at least. Use %d or more, or a warmer storage_class."
+              .formatted(expireDays.get(), Choice.spelled(storageClass), least, least),
+          "expire_days",
+          "storage_class");
+    }
+    faults.raise();
   }
 
   /** Days that Cloud Storage bills at least for an object of a class. */

@@ -65,15 +65,14 @@ public record Database(
   static final Database DEFAULT = SHAPE.ofDefaults();
 
   public Database {
-    new Faults()
-        .check(STORAGE_GB, storageGb)
-        .check(MAX_STORAGE_GB, maxStorageGb)
-        .unless(
-            maxStorageGb >= storageGb,
-            "%d GB is less than the %d GB of storage_gb. Use at least as much."
-                .formatted(maxStorageGb, storageGb),
-            "max_storage_gb",
-            "storage_gb")
-        .raise();
+    Faults faults = new Faults().check(STORAGE_GB, storageGb).check(MAX_STORAGE_GB, maxStorageGb);
+    if (maxStorageGb < storageGb) {
+      faults.add(
+          "%d GB is less than the %d GB of storage_gb. Use at least as much."
+              .formatted(maxStorageGb, storageGb),
+          "max_storage_gb",
+          "storage_gb");
+    }
+    faults.raise();
   }
 }

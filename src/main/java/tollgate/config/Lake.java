@@ -37,18 +37,19 @@ public record Lake(List<BucketSettings> buckets, List<DatasetSettings> datasets)
     buckets = List.copyOf(buckets);
     datasets = List.copyOf(datasets);
     Faults faults = new Faults();
-    Set<Object> seen = new HashSet<>();
+    Set<String> purposes = new HashSet<>();
     for (int i = 0; i < buckets.size(); i++) {
-      faults.unless(
-          seen.add(buckets.get(i).purpose()),
-          "another bucket has this purpose. Use one word for each.",
-          "buckets[" + i + "].purpose");
+      if (!purposes.add(buckets.get(i).purpose())) {
+        faults.add(
+            "another bucket has this purpose. Use one word for each.",
+            "buckets[" + i + "].purpose");
+      }
     }
+    Set<String> ids = new HashSet<>();
     for (int i = 0; i < datasets.size(); i++) {
-      faults.unless(
-          seen.add(datasets.get(i).id()),
-          "another dataset has this id. Use one id for each.",
-          "datasets[" + i + "].id");
+      if (!ids.add(datasets.get(i).id().value())) {
+        faults.add("another dataset has this id. Use one id for each.", "datasets[" + i + "].id");
+      }
     }
     faults.raise();
   }

@@ -144,17 +144,11 @@ public record Orchestrator(
   public Orchestrator {
     users = List.copyOf(users);
     List<Integer> bounds = MEMORY.getOrDefault(cpu, List.of());
-    Faults faults =
-        new Faults()
-            .check(USERS, users)
-            .check(SECRETS_VERSION, secretsVersion)
-            .unless(
-                !bounds.isEmpty(),
-                cpu + " vCPUs are not possible on Cloud Run. Use 1, 2, 4, 6 or 8.",
-                "cpu");
-    if (!bounds.isEmpty()) {
-      faults.unless(
-          memory.mebibytes() >= bounds.get(0) && memory.mebibytes() <= bounds.get(1),
+    Faults faults = new Faults().check(USERS, users).check(SECRETS_VERSION, secretsVersion);
+    if (bounds.isEmpty()) {
+      faults.add(cpu + " vCPUs are not possible on Cloud Run. Use 1, 2, 4, 6 or 8.", "cpu");
+    } else if (memory.mebibytes() < bounds.get(0) || memory.mebibytes() > bounds.get(1)) {
+      faults.add(
           "%s of memory is not possible with cpu: %d on Cloud Run. Use %s to %s."
               .formatted(memory, cpu, new MemorySize(bounds.get(0)), new MemorySize(bounds.get(1))),
           "memory",

@@ -16,7 +16,13 @@ public record ProjectNumber(String value) {
       Kind.text(
           "project number",
           ProjectNumber::new,
-          Map.of("type", List.of("string", "integer"), "pattern", "^" + SHAPE + "$"));
+          Map.of(
+              "type",
+              List.of("string", "integer"),
+              "pattern",
+              "^" + SHAPE + "$",
+              "minimum",
+              100_000));
 
   public ProjectNumber {
     if (!SHAPE.matcher(value).matches()) {

@@ -200,20 +200,19 @@ public record Settings(
   public Settings {
     labels = Map.copyOf(labels);
     waivers = List.copyOf(waivers);
-    Faults faults =
-        new Faults()
-            .check(LABELS, labels)
-            .check(WAIVERS, waivers)
-            .unless(
-                Environments.NAME.matcher(environment).matches(),
-                Shown.quoted(environment) + " is no name for an environment. Use a word like prod.",
-                "environments")
-            .unless(
-                zone.region().equals(region),
-                "%s is not in %s. Use a zone of the region, as in %s."
-                    .formatted(zone, region, region.defaultZone()),
-                "zone",
-                "region");
+    Faults faults = new Faults().check(LABELS, labels).check(WAIVERS, waivers);
+    if (!Environments.NAME.matcher(environment).matches()) {
+      faults.add(
+          Shown.quoted(environment) + " is no name for an environment. Use a word like prod.",
+          "environments");
+    }
+    if (!zone.isIn(region)) {
+      faults.add(
+          "%s is not in %s. Use a zone of the region, as in %s."
+              .formatted(zone, region, region.defaultZone()),
+          "zone",
+          "region");
+    }
     if (lake.isPresent()) {
       checkBuckets(faults, project, dataLocation, lake.get().buckets());
       checkDatasets(faults, dataLocation, lake.get().datasets());
@@ -225,37 +224,42 @@ public record Settings(
       Faults faults, ProjectId project, Location dataLocation, List<BucketSettings> buckets) {
     for (int i = 0; i < buckets.size(); i++) {
       BucketSettings bucket = buckets.get(i);
+      String path = "lake.buckets[" + i + "]";
       String name = bucketName(project, bucket);
-      faults.unless(
-          name.length() <= LONGEST_BUCKET_NAME,
-          "the bucket would be named %s, which is longer than %d characters. Use a shorter word."
-              .formatted(Shown.quoted(name), LONGEST_BUCKET_NAME),
-          "lake.buckets[" + i + "].purpose",
-          "project");
+      if (name.length() > LONGEST_BUCKET_NAME) {
+        faults.add(
+            "the bucket would be named %s, which is longer than %d characters. Use a shorter word."
+                .formatted(Shown.quoted(name), LONGEST_BUCKET_NAME),
+            path + ".purpose",
+            "project");
+      }
       Location place = bucket.location().orElse(dataLocation);
-      faults.unless(
-          place.goesWith(dataLocation),
-          "the bucket would lie in %s and the datasets in %s, and BigQuery does not read across. Leave location out, or change data_location."
-              .formatted(place, dataLocation),
-          "lake.buckets[" + i + "].location",
-          "data_location");
+      if (!place.goesWith(dataLocation)) {
+        faults.add(
+            "the bucket would lie in %s and the datasets in %s, and BigQuery does not read across. Leave location out, or change data_location."
+                .formatted(place, dataLocation),
+            path + ".location",
+            "data_location");
+      }
     }
   }
 
   private static void checkDatasets(
       Faults faults, Location dataLocation, List<DatasetSettings> datasets) {
-    faults.unless(
-        datasets.isEmpty() || dataLocation.holdsDatasets(),
-        "BigQuery keeps no datasets in %s. Use US, EU or a region.".formatted(dataLocation),
-        "data_location");
+    if (!datasets.isEmpty() && !dataLocation.holdsDatasets()) {
+      faults.add(
+          "BigQuery keeps no datasets in " + dataLocation + ". Use US, EU or a region.",
+          "data_location");
+    }
     for (int i = 0; i < datasets.size(); i++) {
       Location place = datasets.get(i).location().orElse(dataLocation);
-      faults.unless(
-          place.equals(dataLocation),
-          "the dataset would lie in %s and the buckets in %s, and a query cannot read one place and write another. Leave location out, or change data_location."
-              .formatted(place, dataLocation),
-          "lake.datasets[" + i + "].location",
-          "data_location");
+      if (!place.isSameAs(dataLocation)) {
+        faults.add(
+            "the dataset would lie in %s and the buckets in %s, and a query cannot read one place and write another. Leave location out, or change data_location."
+                .formatted(place, dataLocation),
+            "lake.datasets[" + i + "].location",
+            "data_location");
+      }
     }
   }
 

@@ -62,6 +62,9 @@ final class Times {
   }
 
   private static String spell(Duration span) {
+    if (!span.equals(Duration.ofMinutes(span.toMinutes()))) {
+      return span.toString();
+    }
     long hours = span.toHours();
     int minutes = span.toMinutesPart();
     return (hours > 0 ? hours + "h" : "") + (minutes > 0 || hours == 0 ? minutes + "m" : "");

@@ -89,29 +89,30 @@ public record Workstation(
 
   public Workstation {
     users = List.copyOf(users);
-    new Faults()
-        .check(DISK_GB, diskGb)
-        .check(STOP_AT, stopAt)
-        .check(TIME_ZONE, timeZone)
-        .check(IDLE_STOP, idleStop)
-        .check(USERS, users)
-        .unless(
-            idleStop.isEmpty()
-                || (idleStop.get().toMinutes() >= 10 && idleStop.get().toHours() <= 24),
-            "the time is out of bounds. Use 10m to 24h.",
-            "idle_stop")
-        .unless(
-            !machine.family().equals("t2a"),
-            machine
-                + " has ARM processors and the image is for x86. Use e2-standard-4 or the like.",
-            "machine")
-        .unless(
-            bootsFrom(machine.family(), diskType),
-            "%s machines do not boot from %s. Use another machine or disk_type."
-                .formatted(machine.family(), Choice.spelled(diskType)),
-            "machine",
-            "disk_type")
-        .raise();
+    Faults faults =
+        new Faults()
+            .check(DISK_GB, diskGb)
+            .check(STOP_AT, stopAt)
+            .check(TIME_ZONE, timeZone)
+            .check(IDLE_STOP, idleStop)
+            .check(USERS, users)
+            .unless(
+                idleStop.isEmpty()
+                    || (idleStop.get().toMinutes() >= 10 && idleStop.get().toHours() <= 24),
+                "the time is out of bounds. Use 10m to 24h.",
+                "idle_stop");
+    if (machine.family().equals("t2a")) {
+      faults.add(
+          machine + " has ARM processors and the image is for x86. Use e2-standard-4 or the like.",
+          "machine");
+    } else if (!bootsFrom(machine.family(), diskType)) {
+      faults.add(
+          "%s machines do not boot from %s. Use another machine or disk_type."
+              .formatted(machine.family(), Choice.spelled(diskType)),
+          "machine",
+          "disk_type");
+    }
+    faults.raise();
   }
 
   /** Google's table of machine families and disks: c4 and n4 take Hyperdisk only. */

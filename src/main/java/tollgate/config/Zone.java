@@ -26,6 +26,10 @@ public record Zone(String value) {
     }
   }
 
+  boolean isIn(Region region) {
+    return value.startsWith(region.value() + "-");
+  }
+
   /** The region this zone is in. */
   public Region region() {
     return new Region(value.substring(0, value.lastIndexOf('-')));

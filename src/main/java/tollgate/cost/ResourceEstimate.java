@@ -11,8 +11,9 @@ import tollgate.plan.Address;
  * @param address its address
  * @param type its resource type
  * @param coverage how far it is known
- * @param lines of its bill; none when free or uncovered
- * @param reason why it is free, usage-only or uncovered; empty text when priced
+ * @param lines of its bill; none when free, and what is known of it, a lower bound, when uncovered
+ * @param reason why it is free, usage-only or uncovered; empty text when priced, unless its charge
+ *     is one that it shares with others (see {@link Estimate#shared})
  */
 public record ResourceEstimate(
     String stack,

@@ -82,6 +82,9 @@ final class AccessRules {
 
   private static Optional<Finding> publicMember(Grant grant) {
     if (grant.member().isEmpty()) {
+      if (grant.memberComesFromGoogle()) {
+        return Optional.of(Finding.good());
+      }
       return Optional.of(
           Finding.unknown("Who gets %s is known only after apply.".formatted(grant.shownRole()))
               .warnOnly());
@@ -105,6 +108,9 @@ final class AccessRules {
   }
 
   private static Optional<Finding> basicRole(Grant grant) {
+    if (grant.role().isEmpty() && grant.roleComesFromGoogle()) {
+      return Optional.of(Finding.good());
+    }
     if (grant.role().isEmpty()) {
       return Optional.of(
           Finding.unknown("Which role is granted is known only after apply.").warnOnly());
@@ -118,6 +124,9 @@ final class AccessRules {
   private static Optional<Finding> viewer(Grant grant) {
     if (!grant.isWide()) {
       return Optional.empty();
+    }
+    if (grant.role().isEmpty() && grant.roleComesFromGoogle()) {
+      return Optional.of(Finding.good());
     }
     if (grant.role().isEmpty()) {
       return Optional.of(Finding.unknown("Which role is granted is known only after apply."));

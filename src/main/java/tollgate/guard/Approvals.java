@@ -130,7 +130,7 @@ final class Approvals {
       case "google_cloud_run_v2_service" -> {
         if (s.get("invoker_iam_disabled").isTrue()
             && !before.get("invoker_iam_disabled").isTrue()) {
-          return Optional.of("no longer asks callers who they are");
+          return Optional.of("does not ask callers who they are");
         }
         if (before.get("iap_enabled").isTrue() && !s.get("iap_enabled").isTrue()) {
           return Optional.of("is no longer behind Identity-Aware Proxy");

@@ -39,7 +39,7 @@ final class CostRules {
             .good("The platform has a Google budget with alerts.")
             .why("Without one, nobody hears of a bill before it is due.")
             .fix(
-                "Add google_billing_budget; the foundation stack has it when budget.monthly is set.")
+                "Set billing_account in tollgate.yaml, or add a google_billing_budget of your own.")
             .source("https://cloud.google.com/billing/docs/how-to/budgets")
             .check(CostRules::noBudget),
         Rule.deny("cost/filestore")
@@ -55,9 +55,8 @@ final class CostRules {
                 "google_filestore_instance",
                 s ->
                     Finding.bad(
-                        "Filestore costs "
-                            + s.price().orElse("its whole provisioned size")
-                            + ", however little it holds.")),
+                        "Filestore %s, however little it holds."
+                            .formatted(s.costs("bills its whole provisioned size")))),
         Rule.deny("cost/vpc-connector")
             .good("Serverless services reach the network without a connector.")
             .why("A connector keeps two machines running at least, and never gives any back.")
@@ -67,9 +66,8 @@ final class CostRules {
                 "google_vpc_access_connector",
                 s ->
                     Finding.bad(
-                        "The connector costs "
-                            + s.price().orElse("two machines or more, day and night")
-                            + " before anything flows through it.")),
+                        "The connector %s before anything flows through it."
+                            .formatted(s.costs("bills two machines or more")))),
         Rule.deny("cost/nat")
             .good("No Cloud NAT gateway stands.")
             .why("A gateway is billed per machine and hour, its address too, and each GiB on top.")
@@ -81,7 +79,7 @@ final class CostRules {
                 "google_compute_router_nat",
                 s ->
                     Finding.bad(
-                        "Cloud NAT costs " + s.price().orElse("by the hour and GiB") + ".")),
+                        "Cloud NAT %s.".formatted(s.costs("is billed by the hour and by GiB")))),
         Rule.warn("cost/static-address")
             .good("No address is reserved without something that uses it.")
             .why("An idle external address costs more than one in use.")
@@ -136,7 +134,7 @@ final class CostRules {
   }
 
   private static String sentence(String reason) {
-    String text = reason.isBlank() ? "the price book has no meter for " + "this type" : reason;
+    String text = reason.isBlank() ? "the price book has no meter for this type" : reason;
     return text.endsWith(".") ? text : text + ".";
   }
 
@@ -166,7 +164,10 @@ final class CostRules {
     if (s.get("address_type").isUnknown()) {
       return Finding.unknown("Whether the reserved address is external is not known before apply.");
     }
-    return Finding.bad(
-        "The reserved address costs " + s.price().orElse("by the hour") + " even while unused.");
+    return s.scene().isReferenced(s)
+        ? Finding.good()
+        : Finding.bad(
+            "Nothing here uses the reserved address, and it %s."
+                .formatted(s.costs("is billed by the hour")));
   }
 }

@@ -10,6 +10,9 @@ import tollgate.plan.StackPlan;
 
 /** Judges plans. Pure: the same plans, estimate, policy and day give the same judgement. */
 public final class Gate {
+  /** The longest a waiver may last, in days. */
+  public static final int LONGEST_WAIVER_DAYS = PolicyCheck.MOST_DAYS;
+
   private Gate() {}
 
   /**
@@ -34,6 +37,14 @@ public final class Gate {
     return judge(
         Rules.all().stream().filter(rule -> !rule.needsPrices()).toList(),
         new Scene(configurations, Optional.empty(), policy, today));
+  }
+
+  /**
+   * What a policy asks for that cannot be done, a sentence each: unknown rules, waivers of what
+   * cannot be waived, waivers that last too long. None when it can be followed.
+   */
+  public static List<String> problems(Policy policy, LocalDate today) {
+    return PolicyCheck.problems(policy, today);
   }
 
   static Judgement judge(List<Rule> rules, Scene scene) {

@@ -70,6 +70,16 @@ record Grant(
     return member.filter(name -> PUBLIC.contains(name.toLowerCase(Locale.ROOT))).isPresent();
   }
 
+  /** Whether a member that is not known yet can only be an identity that Google makes. */
+  boolean memberComesFromGoogle() {
+    return subject.comesFromGoogle("member") || subject.comesFromGoogle("members");
+  }
+
+  /** Whether a role that is not known yet can only be a custom one of these stacks. */
+  boolean roleComesFromGoogle() {
+    return subject.comesFromGoogle("role");
+  }
+
   /** Whether it reaches a whole project, folder or organization. */
   boolean isWide() {
     return WIDE.stream().anyMatch(subject.type()::startsWith);

@@ -2,7 +2,6 @@ package tollgate.guard;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import tollgate.plan.Attr;
 import tollgate.plan.Values;
@@ -58,18 +57,24 @@ final class MachineRules {
       return Finding.good();
     }
     List<String> inline = Subject.texts(s.get("resource_policies"));
-    boolean scheduled = inline.stream().anyMatch(name -> stops(s.scene(), lastPart(name)));
+    boolean scheduled =
+        inline.stream().anyMatch(name -> stops(s.scene(), name))
+            || stopsByReference(s, "resource_policies");
     boolean unknown = s.now().isPartlyUnknown("resource_policies");
     for (Subject attachment : s.scene().standing(ATTACHMENT)) {
       Attr instance = attachment.get("instance");
       Attr policy = attachment.get("name");
-      boolean mine = instance.text().map(MachineRules::lastPart).equals(s.get("name").text());
-      boolean perhaps =
-          sameStack(s, attachment) && (instance.isUnknown() || s.get("name").isUnknown());
-      if (mine && policy.isKnown()) {
-        scheduled |= stops(s.scene(), lastPart(policy.text().orElse("")));
+      boolean mine =
+          instance.text().map(MachineRules::lastPart).equals(s.get("name").text())
+              || attachment.refersTo("instance", s);
+      if (mine) {
+        scheduled |=
+            policy.text().filter(name -> stops(s.scene(), name)).isPresent()
+                || stopsByReference(attachment, "name");
       }
-      unknown |= perhaps || (mine && policy.isUnknown());
+      boolean perhaps = sameStack(s, attachment) && instance.isUnknown();
+      unknown |=
+          (perhaps && !attachment.comesFromGoogle("instance")) || (mine && policy.isUnknown());
     }
     if (scheduled) {
       return Finding.good();
@@ -89,19 +94,29 @@ final class MachineRules {
    * word: it was attached to a machine, and other kinds are attached to disks or groups.
    */
   private static boolean stops(Scene scene, String name) {
-    Optional<Subject> policy =
-        scene.standing(POLICY).stream()
-            .filter(p -> p.get("name").text().filter(name::equals).isPresent())
-            .findFirst();
-    return policy
-        .map(p -> p.now().has("instance_schedule_policy.vm_stop_schedule"))
+    return scene.standing(POLICY).stream()
+        .filter(p -> p.get("name").text().filter(lastPart(name)::equals).isPresent())
+        .findFirst()
+        .map(MachineRules::stops)
         .orElse(!name.isEmpty());
+  }
+
+  private static boolean stopsByReference(Subject from, String path) {
+    return from.scene().standing(POLICY).stream()
+        .anyMatch(policy -> from.refersTo(path, policy) && stops(policy));
+  }
+
+  private static boolean stops(Subject policy) {
+    return policy.now().has("instance_schedule_policy.vm_stop_schedule");
   }
 
   private static Finding gpu(Subject s) {
     String machine = s.get("machine_type").text().map(MachineRules::lastPart).orElse("");
     if (GPU_FAMILIES.stream().anyMatch(machine.toLowerCase(Locale.ROOT)::startsWith)) {
       return Finding.bad("The machine type " + machine + " holds GPUs" + price(s) + ".");
+    }
+    if (s.written("guest_accelerator").isUnknown()) {
+      return Finding.unknown("Whether the machine holds GPUs is not known before apply.");
     }
     for (Values accelerator : s.blocks("guest_accelerator")) {
       Attr count = accelerator.get("count");
@@ -139,7 +154,9 @@ final class MachineRules {
     }
     Attr email = s.written(path);
     if (email.isUnknown()) {
-      return Finding.good();
+      return s.comesFromGoogle(path)
+          ? Finding.good()
+          : Finding.unknown("Which account this runs as is not known before apply.");
     }
     String name = email.text().orElse("");
     return name.isEmpty() || name.endsWith("-compute@developer.gserviceaccount.com")

@@ -1,5 +1,6 @@
 package tollgate.guard;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,15 +10,26 @@ public final class Rules {
   private static final List<Rule> ALL =
       Stream.of(
               CostRules.all(),
+              StandingRules.all(),
               RunRules.all(),
               SqlRules.all(),
               MachineRules.all(),
               AccessRules.all(),
+              IdentityRules.all(),
+              DataRules.all(),
+              NetworkRules.all(),
               LifecycleRules.all())
           .flatMap(List::stream)
+          .sorted(Comparator.comparingInt(Rules::family))
           .toList();
 
   private Rules() {}
+
+  /** Money first, as users come for that; within a family the order is the files' own. */
+  private static int family(Rule rule) {
+    return List.of("cost", "access", "identity", "network", "data", "lifecycle")
+        .indexOf(rule.family());
+  }
 
   /** Every rule, by family. */
   public static List<Rule> all() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tollgate.cost.CostChange;
 import tollgate.cost.ResourceEstimate;
 import tollgate.plan.StackPlan;
@@ -16,6 +17,7 @@ import tollgate.plan.StackPlan;
 /** Everything that is judged together, with the indexes that checks share. */
 final class Scene {
   private final Optional<CostChange> cost;
+  private final List<StackPlan> plans;
   private final Policy policy;
   private final LocalDate today;
   private final List<Subject> subjects = new ArrayList<>();
@@ -23,12 +25,14 @@ final class Scene {
   private final List<Grant> grants;
   private final Map<Place, ResourceEstimate> estimates = new HashMap<>();
 
+  private final Map<String, Set<String>> references = new HashMap<>();
   private final Set<String> stood = new HashSet<>();
   private final boolean insideBudget;
 
   private record Place(String stack, String address) {}
 
   Scene(List<StackPlan> plans, Optional<CostChange> cost, Policy policy, LocalDate today) {
+    this.plans = List.copyOf(plans);
     this.cost = cost;
     this.policy = policy;
     this.today = today;
@@ -57,6 +61,10 @@ final class Scene {
                 .after()
                 .resources()
                 .forEach(bill -> estimates.put(place(bill.stack(), bill.address().text()), bill)));
+  }
+
+  List<StackPlan> plans() {
+    return plans;
   }
 
   Optional<CostChange> cost() {
@@ -94,6 +102,20 @@ final class Scene {
   Optional<ResourceEstimate> estimate(Subject subject) {
     return Optional.ofNullable(
         estimates.get(place(subject.stack().stack(), subject.address().text())));
+  }
+
+  /** Whether anything else in the same stack refers to the object. */
+  boolean isReferenced(Subject object) {
+    return references
+        .computeIfAbsent(object.stack().stack(), this::referencesIn)
+        .contains(object.address().configured());
+  }
+
+  private Set<String> referencesIn(String stack) {
+    return subjects.stream()
+        .filter(subject -> subject.stack().stack().equals(stack) && subject.now().exists())
+        .flatMap(subject -> subject.stack().plan().references(subject.change(), "").stream())
+        .collect(Collectors.toSet());
   }
 
   /** Whether anything of that stack exists already. */

@@ -128,9 +128,12 @@ final class SqlRules {
     if (primary.text().filter(name -> !name.isEmpty()).isPresent()) {
       return Finding.bad("This is a read replica" + price(s) + ".");
     }
-    return primary.isUnknown()
+    if (!primary.isUnknown()) {
+      return Finding.good();
+    }
+    return s.comesFromGoogle("master_instance_name")
         ? Finding.bad("This is a read replica of another instance in these stacks.")
-        : Finding.good();
+        : Finding.unknown("Whether this is a read replica is not known before apply.");
   }
 
   private static Finding openToWorld(Subject s) {
@@ -161,7 +164,8 @@ final class SqlRules {
   }
 
   private static Finding backups(Subject s) {
-    if (!s.written("master_instance_name").isAbsent()) {
+    Attr primary = s.written("master_instance_name");
+    if (primary.isUnknown() || primary.text().filter(name -> !name.isEmpty()).isPresent()) {
       return Finding.good();
     }
     Attr enabled = s.written("settings.backup_configuration.enabled");

@@ -17,6 +17,15 @@ public record Waiver(String rule, String address, String reason, String owner, L
   public enum State {
     USED,
     UNUSED,
-    EXPIRED
+    EXPIRED;
+
+    /** As the JSON documents spell it. */
+    public String json() {
+      return switch (this) {
+        case USED -> "used";
+        case UNUSED -> "unused";
+        case EXPIRED -> "expired";
+      };
+    }
   }
 }

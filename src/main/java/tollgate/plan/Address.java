@@ -1,7 +1,6 @@
 package tollgate.plan;
 
 import java.util.Arrays;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -10,10 +9,6 @@ import java.util.stream.Collectors;
  * text. It may come from any plan and is therefore hostile text: escape it before showing it.
  */
 public record Address(String text) implements Comparable<Address> {
-
-  /** The key at the end: a number, or a quoted string in which quotes are escaped. */
-  private static final Pattern INSTANCE_KEY =
-      Pattern.compile("\\[(?:\\d+|\"(?:[^\"\\\\]|\\\\.)*\")]$");
 
   /**
    * Whether a pattern names this address: {@code *} stands for any run of characters, everything
@@ -28,8 +23,12 @@ public record Address(String text) implements Comparable<Address> {
    * The address without the instance key of its last part: {@code a.b["x"]} becomes {@code a.b}.
    */
   public String withoutKey() {
-    Matcher key = INSTANCE_KEY.matcher(text);
-    return key.find() ? text.substring(0, key.start()) : text;
+    return InstanceKeys.withoutLast(text);
+  }
+
+  /** The address as the configuration spells it: without any instance key, in modules too. */
+  public String configured() {
+    return InstanceKeys.without(text);
   }
 
   private static Pattern glob(String glob) {

@@ -42,7 +42,8 @@ final class ConfigurationReader {
         changes,
         Map.of(),
         new ProviderSettings(blockOf, providers(document.path("provider"))),
-        true);
+        true,
+        Arguments.ofStack(document.path("resource")));
   }
 
   private static ResourceChange change(String type, String name, JsonNode body) {

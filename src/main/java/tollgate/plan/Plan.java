@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Terraform plan, or a synthesized configuration read as the plan that would create everything in
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param outputs planned outputs by name
  * @param providers settings of provider blocks
  * @param complete false when Terraform says that a further plan will be needed, or that it failed
+ * @param arguments what the configuration part says of each object's arguments
  */
 public record Plan(
     String formatVersion,
@@ -23,7 +25,8 @@ public record Plan(
     List<ResourceChange> changes,
     Map<String, Output> outputs,
     ProviderSettings providers,
-    boolean complete) {
+    boolean complete,
+    Arguments arguments) {
 
   /** A root output on both sides. */
   public record Output(Action action, Attr before, Attr after, boolean sensitive) {}
@@ -31,6 +34,17 @@ public record Plan(
   public Plan {
     changes = List.copyOf(changes);
     outputs = Map.copyOf(outputs);
+  }
+
+  /** A plan without a configuration part. */
+  public Plan(
+      String formatVersion,
+      String terraformVersion,
+      List<ResourceChange> changes,
+      Map<String, Output> outputs,
+      ProviderSettings providers,
+      boolean complete) {
+    this(formatVersion, terraformVersion, changes, outputs, providers, complete, Arguments.NONE);
   }
 
   /**
@@ -55,6 +69,23 @@ public record Plan(
   /** A setting of the provider block that an object uses, {@code region} say. */
   public Optional<String> providerSetting(ResourceChange change, String setting) {
     return providers.setting(change.address(), setting);
+  }
+
+  /**
+   * Whether somebody wrote the argument at a dotted path, as against leaving it to Google. Tells
+   * what an unknown value is: a reference, or a default that Google picks during apply.
+   */
+  public Arguments.Written written(ResourceChange change, String path) {
+    return arguments.written(change, path);
+  }
+
+  /**
+   * Addresses, without instance keys, of what the argument at a dotted path refers to, {@code
+   * google_compute_address.ip} and {@code google_compute_address.ip.address} say; for the empty
+   * path, of what the whole object refers to.
+   */
+  public Set<String> references(ResourceChange change, String path) {
+    return arguments.references(change, path);
   }
 
   /** Whether applying the plan would change anything. */

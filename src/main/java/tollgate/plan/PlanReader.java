@@ -39,7 +39,8 @@ final class PlanReader {
         changes,
         outputs(document.path("output_changes")),
         ProviderSettings.of(document.path("configuration"), document.path("variables")),
-        document.path("complete").asBoolean(true) && !document.path("errored").asBoolean(false));
+        document.path("complete").asBoolean(true) && !document.path("errored").asBoolean(false),
+        Arguments.of(document.path("configuration")));
   }
 
   private static ResourceChange change(JsonNode node) {

@@ -30,13 +30,8 @@ public final class ProviderSettings {
   }
 
   Optional<String> setting(Address address, String setting) {
-    String block = blockOf.getOrDefault(configured(address.text()), "google");
+    String block = blockOf.getOrDefault(address.configured(), "google");
     return Optional.ofNullable(settings.getOrDefault(block, Map.of()).get(setting));
-  }
-
-  /** The address in the configuration: without any instance key, in modules too. */
-  private static String configured(String address) {
-    return address.replaceAll("\\[(?:\\d+|\"(?:[^\"\\\\]|\\\\.)*\")]", "");
   }
 
   static ProviderSettings of(JsonNode configuration, JsonNode variables) {

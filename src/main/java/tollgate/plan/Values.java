@@ -12,7 +12,7 @@ import java.util.List;
  * <p>Paths are dotted: {@code settings.ip_configuration.ipv4_enabled}. A part that is a number
  * picks a list element; where a list stands and the part is a name, the first element is meant, so
  * that a block that occurs at most once reads the same whether it is written as an object or as a
- * list of one.
+ * list of one. For the same reason the number 0 at an object is the object itself.
  */
 public record Values(JsonNode values, JsonNode unknown, JsonNode sensitive) {
 
@@ -85,6 +85,9 @@ public record Values(JsonNode values, JsonNode unknown, JsonNode sensitive) {
     boolean listHere = values.isArray() || unknown.isArray();
     if (listHere) {
       return isIndex(part) ? element(Integer.parseInt(part)) : element(0).child(part);
+    }
+    if (part.equals("0") && values.isObject() && !values.has(part) && !unknown.has(part)) {
+      return this;
     }
     return new Values(
         values.path(part),

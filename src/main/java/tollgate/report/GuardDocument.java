@@ -72,13 +72,7 @@ final class GuardDocument {
     node.put("reason", waiver.reason());
     node.put("owner", waiver.owner());
     node.put("expires", waiver.expires().toString());
-    node.put(
-        "state",
-        switch (use.state()) {
-          case USED -> "used";
-          case UNUSED -> "unused";
-          case EXPIRED -> "expired";
-        });
+    node.put("state", use.state().json());
     return node;
   }
 }

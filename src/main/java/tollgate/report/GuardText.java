@@ -1,5 +1,6 @@
 package tollgate.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import tollgate.guard.Approval;
@@ -11,6 +12,9 @@ import tollgate.guard.Waiver;
 
 /** A judgement as text, what stops the plans last. */
 final class GuardText {
+  /** So many resources of one warning are named. */
+  private static final int LISTED = 5;
+
   private final Page page;
 
   GuardText(Page page) {
@@ -20,7 +24,7 @@ final class GuardText {
   void write(Judgement judgement) {
     page.heading("Gate: " + counts(judgement));
     judgement.waivers().forEach(this::waiver);
-    judgement.verdicts().forEach(this::verdict);
+    alike(judgement.verdicts()).forEach(this::verdicts);
     if (!judgement.requests().isEmpty()) {
       approvals(judgement);
     }
@@ -58,20 +62,67 @@ final class GuardText {
     }
   }
 
-  private void verdict(Verdict verdict) {
-    page.blank();
-    Style.Tone tone = verdict.stops() ? Style.Tone.DENIED : Style.Tone.WARNED;
-    String where =
-        verdict.rule() + verdict.address().map(address -> "  " + address.text()).orElse("");
-    page.hanging(2, label(verdict), tone, where);
-    page.paragraph(4, verdict.message());
-    verdict.waiver().ifPresent(reason -> page.paragraph(4, "waived: " + reason));
-    if (verdict.outcome() != Verdict.Outcome.WAIVED) {
-      page.hanging(4, "why:", Style.Tone.QUIET, verdict.why());
-      page.hanging(4, "fix:", Style.Tone.QUIET, verdict.fix());
-      if (verdict.stops()) {
-        page.hanging(4, "waive:", Style.Tone.QUIET, howToWaive(verdict));
+  /** Verdicts of one rule with one outcome stand together: why and fix are said once. */
+  private static List<List<Verdict>> alike(List<Verdict> verdicts) {
+    List<List<Verdict>> groups = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      List<Verdict> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+      if (!last.isEmpty() && isAlike(last.get(0), verdict)) {
+        last.add(verdict);
+      } else {
+        groups.add(new ArrayList<>(List.of(verdict)));
       }
+    }
+    return groups;
+  }
+
+  private static boolean isAlike(Verdict one, Verdict other) {
+    return one.rule().equals(other.rule())
+        && one.outcome() == other.outcome()
+        && one.stops() == other.stops()
+        && one.waiver().equals(other.waiver());
+  }
+
+  private void verdicts(List<Verdict> alike) {
+    Verdict first = alike.get(0);
+    Style.Tone tone = first.stops() ? Style.Tone.DENIED : Style.Tone.WARNED;
+    page.blank();
+    if (alike.size() == 1) {
+      String address = first.address().map(a -> " " + a.text()).orElse("");
+      page.hanging(2, label(first), tone, first.rule() + address);
+      page.paragraph(4, first.message());
+    } else {
+      page.hanging(2, label(first), tone, first.rule() + ", " + alike.size() + " times");
+      many(alike);
+    }
+    first.waiver().ifPresent(reason -> page.paragraph(4, "waived: " + reason));
+    if (first.outcome() != Verdict.Outcome.WAIVED) {
+      page.hanging(4, "why:", Style.Tone.QUIET, first.why());
+      page.hanging(4, "fix:", Style.Tone.QUIET, first.fix());
+      if (first.stops()) {
+        page.hanging(4, "waive:", Style.Tone.QUIET, howToWaive(first));
+      }
+    }
+  }
+
+  /** What stops the plan is listed whole; of what does not, the first few. */
+  private void many(List<Verdict> alike) {
+    int shown = alike.get(0).stops() ? alike.size() : Math.min(alike.size(), LISTED);
+    boolean oneMessage = alike.stream().map(Verdict::message).distinct().count() == 1;
+    for (Verdict verdict : alike.subList(0, shown)) {
+      verdict.address().ifPresent(address -> page.paragraph(4, address.text()));
+      if (!oneMessage) {
+        page.paragraph(6, verdict.message());
+      }
+    }
+    if (shown < alike.size()) {
+      page.paragraph(
+          4,
+          Style.Tone.QUIET,
+          "and %d more; --format json lists them".formatted(alike.size() - shown));
+    }
+    if (oneMessage) {
+      page.paragraph(4, alike.get(0).message());
     }
   }
 
@@ -85,7 +136,7 @@ final class GuardText {
   }
 
   private static String howToWaive(Verdict verdict) {
-    boolean waivable = Rules.find(verdict.rule()).map(rule -> rule.waivable()).orElse(true);
+    boolean waivable = Rules.find(verdict.rule()).map(rule -> rule.waivable()).orElse(false);
     return waivable
         ? "add {rule: %s, address: \"%s\", reason: WHY, owner: WHO, expires: YYYY-MM-DD} to waivers in tollgate.yaml."
             .formatted(verdict.rule(), verdict.address().map(a -> a.text()).orElse("*"))

@@ -40,7 +40,7 @@ final class Page {
   }
 
   Page heading(String text) {
-    return line(style.in(Style.Tone.HEADING, Printable.text(text)));
+    return paragraph(0, Style.Tone.HEADING, text);
   }
 
   /** A paragraph, indented and wrapped; made printable here. */
@@ -67,22 +67,16 @@ final class Page {
     return this;
   }
 
-  /** Breaks between words; a word longer than the width is broken where the line ends. */
+  /** Breaks between words only: a name that is longer than the line stays whole to be copied. */
   static List<String> wrap(String text, int width) {
-    int most = Math.max(8, width);
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : BLANKS.split(text.strip())) {
-      String rest = word;
-      if (line.length() > 0 && line.length() + 1 + rest.length() > most) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);
       }
-      while (rest.length() > most) {
-        lines.add(rest.substring(0, most));
-        rest = rest.substring(most);
-      }
-      line.append(line.length() > 0 ? " " : "").append(rest);
+      line.append(line.length() > 0 ? " " : "").append(word);
     }
     lines.add(line.toString());
     return lines;

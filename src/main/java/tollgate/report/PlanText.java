@@ -75,7 +75,9 @@ final class PlanText {
     List<ResourceChange> changes =
         new ArrayList<>(
             stack.plan().plan().changes().stream()
-                .filter(change -> change.action().changesSomething())
+                .filter(
+                    change ->
+                        change.action().changesSomething() || change.previousAddress().isPresent())
                 .toList());
     // Stable, so that what is not dangerous stays in the plan's own order.
     changes.sort(Comparator.comparing(change -> change.action().destroys() ? 1 : 0));

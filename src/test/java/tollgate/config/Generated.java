@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /** Files of the repository that a test writes on demand and otherwise holds fresh. */
 final class Generated {
-  private static final boolean UPDATE = "update".equals(System.getProperty("snapshots"));
+  static final boolean UPDATE = "update".equals(System.getProperty("snapshots"));
 
   private Generated() {}
 

@@ -39,12 +39,15 @@ public final class Faults {
     }
   }
 
-  /** Notes {@code message} unless {@code good}; the first field is the one to show. */
-  public Faults unless(boolean good, String message, String... fields) {
-    if (!good) {
-      found.add(new Fault(List.of(fields), message));
-    }
+  /** Notes a fault; the first field is the one to show. */
+  public Faults add(String message, String... fields) {
+    found.add(new Fault(List.of(fields), message));
     return this;
+  }
+
+  /** Notes a fault unless {@code good}. A message that costs work belongs behind an if instead. */
+  public Faults unless(boolean good, String message, String... fields) {
+    return good ? this : add(message, fields);
   }
 
   /** Notes what the field's own kind has against the value. */
@@ -54,8 +57,7 @@ public final class Faults {
 
   /** Notes the fault, when there is one. */
   public Faults note(Optional<String> fault, String... fields) {
-    fault.ifPresent(message -> unless(false, message, fields));
-    return this;
+    return fault.isPresent() ? add(fault.get(), fields) : this;
   }
 
   /**

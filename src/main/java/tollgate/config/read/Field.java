@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param <T> what its value becomes
  * @param name the key in the file
  * @param fallback the value when the key is absent; empty when it must be there
- * @param shownDefault how documents spell the value of an absent key
+ * @param shown how documents spell the value of an absent key, when not as the file would
  * @param meaning one or two sentences for the reader of a page
  * @param example a value as the file spells it
  * @param since the version of this program that first knew the key
@@ -17,7 +17,7 @@ public record Field<T>(
     String name,
     Kind<T> kind,
     Optional<T> fallback,
-    String shownDefault,
+    Optional<String> shown,
     String meaning,
     String example,
     String since) {
@@ -25,7 +25,7 @@ public record Field<T>(
 
   /** A key that must be there. */
   public static <T> Field<T> of(String name, Kind<T> kind) {
-    return new Field<>(name, kind, Optional.empty(), "required", "", "", FIRST_VERSION);
+    return new Field<>(name, kind, Optional.empty(), Optional.empty(), "", "", FIRST_VERSION);
   }
 
   /** A key that may be absent and then says nothing. */
@@ -35,22 +35,27 @@ public record Field<T>(
 
   /** The value of an absent key. */
   public Field<T> orElse(T value) {
-    return new Field<>(name, kind, Optional.of(value), kind.spell(value), meaning, example, since);
+    return new Field<>(name, kind, Optional.of(value), shown, meaning, example, since);
   }
 
   /** What documents say about an absent key whose value follows from others. */
   public Field<T> showing(String spelledDefault) {
-    return new Field<>(name, kind, fallback, spelledDefault, meaning, example, since);
+    return new Field<>(name, kind, fallback, Optional.of(spelledDefault), meaning, example, since);
   }
 
   /** The sentences of the page. */
   public Field<T> means(String sentences) {
-    return new Field<>(name, kind, fallback, shownDefault, sentences, example, since);
+    return new Field<>(name, kind, fallback, shown, sentences, example, since);
   }
 
   /** The example of the page. */
   public Field<T> like(String value) {
-    return new Field<>(name, kind, fallback, shownDefault, meaning, value, since);
+    return new Field<>(name, kind, fallback, shown, meaning, value, since);
+  }
+
+  /** What documents say about an absent key. */
+  public String shownDefault() {
+    return shown.orElseGet(() -> fallback.map(kind::spell).orElse("required"));
   }
 
   /** True when the file must have the key. */

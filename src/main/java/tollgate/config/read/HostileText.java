@@ -35,16 +35,18 @@ public final class HostileText {
           Shown.quoted(text)
               + " looks like a placeholder of the synthesizer. Write the plain value.");
     }
-    return text.codePoints()
-        .filter(point -> !isPrintable(point))
-        .boxed()
-        .findFirst()
-        .map(
-            point ->
-                Shown.quoted(text)
-                    + " holds "
-                    + describe(point)
-                    + ". Use printable characters on one line.");
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      if (!isPrintable(point)) {
+        return Optional.of(
+            Shown.quoted(text)
+                + " holds "
+                + describe(point)
+                + ". Use printable characters on one line.");
+      }
+      i += Character.charCount(point);
+    }
+    return Optional.empty();
   }
 
   /** False for controls, line ends, invisible and direction-changing characters. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A list whose items are of one kind and differ from each other.
+ * A list whose items are of one kind; single values must differ from each other.
  *
  * @param items what the items are called, as in "buckets"
  * @param least fewest items
@@ -31,7 +31,9 @@ public record Lists<T>(String items, Kind<T> item, int least, int most) implemen
       schema.put("minItems", least);
     }
     schema.put("maxItems", most);
-    schema.put("uniqueItems", true);
+    if (item.shape().isEmpty()) {
+      schema.put("uniqueItems", true);
+    }
     return schema;
   }
 
@@ -56,16 +58,24 @@ public record Lists<T>(String items, Kind<T> item, int least, int most) implemen
       return Optional.empty();
     }
     List<T> read = new ArrayList<>();
-    Set<T> seen = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (Tree each : list.items()) {
       Optional<T> value = item.read(each, problems);
-      if (value.isPresent() && !seen.add(value.get())) {
+      if (value.isEmpty()) {
+        problems.leaveOut(each.place());
+      } else if (isRepeated(value.get(), seen)) {
+        problems.leaveOut(each.place());
         problems.add(each.place(), "this item is there twice. Remove one.");
       } else {
-        value.ifPresent(read::add);
+        read.add(value.get());
       }
     }
     return Optional.of(List.copyOf(read));
+  }
+
+  /** Items that are sections of their own say themselves what must differ between them. */
+  private boolean isRepeated(T value, Set<String> seen) {
+    return item.shape().isEmpty() && !seen.add(item.spell(value));
   }
 
   private Optional<String> sizeFault(int size) {
@@ -79,11 +89,21 @@ public record Lists<T>(String items, Kind<T> item, int least, int most) implemen
 
   @Override
   public Optional<String> fault(List<T> value) {
-    if (new HashSet<>(value).size() < value.size()) {
-      return Optional.of("an item is there twice. Remove one.");
+    Optional<String> size = sizeFault(value.size());
+    if (size.isPresent()) {
+      return size;
     }
-    return sizeFault(value.size())
-        .or(() -> value.stream().flatMap(each -> item.fault(each).stream()).findFirst());
+    Set<String> seen = new HashSet<>();
+    for (T each : value) {
+      Optional<String> fault = item.fault(each);
+      if (fault.isPresent()) {
+        return fault;
+      }
+      if (isRepeated(each, seen)) {
+        return Optional.of("an item is there twice. Remove one.");
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

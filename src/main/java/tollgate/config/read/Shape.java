@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A section of the file: its fields and how they become a record.
@@ -78,13 +79,7 @@ public record Shape<T>(String name, String meaning, List<Field<?>> fields, Funct
               .formatted(tree.noun(), String.join(", ", names())));
       return Optional.empty();
     }
-    for (String key : mapping.entries().keySet()) {
-      if (!names().contains(key)) {
-        problems.add(
-            mapping.placeOf(key),
-            "unknown key " + Shown.quoted(key) + ". " + Nearest.hint(key, names()));
-      }
-    }
+    noteUnknownKeys(mapping, problems);
     Values values = new Values();
     Set<String> broken = new HashSet<>();
     boolean complete = true;
@@ -94,12 +89,23 @@ public record Shape<T>(String name, String meaning, List<Field<?>> fields, Funct
     return complete ? build(mapping, values, broken, problems) : Optional.empty();
   }
 
+  private void noteUnknownKeys(Tree.Mapping mapping, Problems problems) {
+    List<String> known = names();
+    for (String key : mapping.entries().keySet()) {
+      if (!known.contains(key) && !problems.isFull()) {
+        problems.add(
+            mapping.placeOf(key),
+            "unknown key " + Shown.quoted(key) + ". " + Nearest.hint(key, known));
+      }
+    }
+  }
+
   /** False when the field has neither a readable value nor a default to go on with. */
   private static <V> boolean readField(
       Field<V> field, Tree.Mapping mapping, Values values, Set<String> broken, Problems problems) {
     Tree written = mapping.entries().get(field.name());
     Optional<V> value;
-    if (written == null) {
+    if (written == null || (isNull(written) && !field.isRequired())) {
       value = field.fallback();
       if (value.isEmpty()) {
         problems.add(
@@ -118,6 +124,10 @@ public record Shape<T>(String name, String meaning, List<Field<?>> fields, Funct
     return value.isPresent();
   }
 
+  private static boolean isNull(Tree tree) {
+    return tree instanceof Tree.Scalar scalar && scalar.isWrittenNull();
+  }
+
   private Optional<T> build(
       Tree.Mapping mapping, Values values, Set<String> broken, Problems problems) {
     try {
@@ -128,14 +138,17 @@ public record Shape<T>(String name, String meaning, List<Field<?>> fields, Funct
       invalid.faults().stream()
           .filter(fault -> Collections.disjoint(fault.fields(), broken))
           .forEach(
-              fault -> problems.add(Tree.placeOf(mapping, fault.fields().get(0)), fault.message()));
+              fault ->
+                  problems.add(problems.placeOf(mapping, fault.fields().get(0)), fault.message()));
       return Optional.empty();
     }
   }
 
   private List<String> names() {
     List<String> names = new ArrayList<>();
-    fields.forEach(field -> names.add(field.name()));
+    for (Field<?> field : fields) {
+      names.add(field.name());
+    }
     return names;
   }
 
@@ -167,9 +180,19 @@ public record Shape<T>(String name, String meaning, List<Field<?>> fields, Funct
         field.isRequired()
             ? field.meaning()
             : field.meaning() + " Default: " + field.shownDefault() + ".");
-    // An environment takes a section away by saying null.
-    return overlay && field.kind().shape().isPresent() && !field.isRequired()
-        ? Map.of("anyOf", List.of(schema, Map.of("type", "null")))
-        : schema;
+    return overlay && !field.isRequired() ? orNull(schema) : schema;
+  }
+
+  /** An environment takes a value away by saying null. */
+  private static Map<String, Object> orNull(Map<String, Object> schema) {
+    if (schema.get("type") instanceof String type) {
+      schema.put("type", List.of(type, "null"));
+    }
+    if (schema.get("enum") instanceof List<?> words) {
+      List<@Nullable Object> withNull = new ArrayList<>(words);
+      withNull.add(null);
+      schema.put("enum", withNull);
+    }
+    return schema;
   }
 }

@@ -42,8 +42,8 @@ record Texts<T>(
   @Override
   public Optional<String> fault(T value) {
     try {
-      T again = parse.apply(spell(value));
-      return again.equals(value)
+      String spelled = spell(value);
+      return spell(parse.apply(spelled)).equals(spelled)
           ? Optional.empty()
           : Optional.of(Shown.quoted(spell(value)) + " has no plain spelling. Use another value.");
     } catch (IllegalArgumentException wrong) {

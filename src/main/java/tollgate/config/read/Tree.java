@@ -1,10 +1,9 @@
 package tollgate.config.read;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +25,7 @@ public sealed interface Tree {
   record Mapping(Place place, Map<String, Tree> entries, Map<String, Place> keyPlaces)
       implements Tree {
     public Mapping {
-      entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
       keyPlaces = Map.copyOf(keyPlaces);
     }
 
@@ -91,32 +90,5 @@ public sealed interface Tree {
       }
       return isTruth() ? text : "the text " + Shown.quoted(text);
     }
-  }
-
-  /** One step of a relative path: a key with the index of an item or without. */
-  Pattern STEP = Pattern.compile("([^.\\[]+)(?:\\[(\\d+)])?\\.?");
-
-  /**
-   * The place of the value at {@code path} below this tree; where the path is not written down, the
-   * line of the last part that is.
-   */
-  static Place placeOf(Tree tree, String path) {
-    Tree here = tree;
-    Place place = tree.place();
-    Matcher step = STEP.matcher(path);
-    while (step.find()) {
-      Tree next = here instanceof Mapping mapping ? mapping.entries().get(step.group(1)) : null;
-      if (next == null) {
-        return place.key(place.line(), path.substring(step.start()));
-      }
-      place = ((Mapping) here).placeOf(step.group(1));
-      here = next;
-      Optional<Integer> index = Optional.ofNullable(step.group(2)).map(Integer::valueOf);
-      if (index.isPresent() && here instanceof Sequence list && index.get() < list.items().size()) {
-        here = list.items().get(index.get());
-        place = here.place();
-      }
-    }
-    return place;
   }
 }

@@ -30,8 +30,12 @@ public final class TreeParser {
   /** The settings nest five deep; a hostile file must not reach the end of the stack. */
   private static final int DEEPEST = 20;
 
+  /** The fullest settings have some hundreds of values; parsing without end costs seconds. */
+  private static final int MOST_VALUES = 10_000;
+
   private final Problems problems;
   private final Iterator<Event> events;
+  private int values;
 
   private TreeParser(String text, Problems problems) {
     this.problems = problems;
@@ -121,6 +125,10 @@ public final class TreeParser {
     }
     if (depth > DEEPEST) {
       throw refuse(place, "the nesting is deeper than " + DEEPEST + " levels. Write it flatter.");
+    }
+    if (++values > MOST_VALUES) {
+      throw refuse(
+          place, "the file holds more than " + MOST_VALUES + " values. Use several files.");
     }
     if (event instanceof ScalarEvent scalar) {
       refuseTag(scalar.getTag(), place);

@@ -106,6 +106,9 @@ final class Completion {
             ? new Value.Sequence(List.of(of(list.element(), path + ".0")))
             : Values.EMPTY_LIST;
       }
+      if (given.isUnknown() && type == Type.Scalar.STRING && attribute.settable()) {
+        return Value.text(invention.unwritten(this.type, path, state));
+      }
       return known(type, given, path);
     }
 

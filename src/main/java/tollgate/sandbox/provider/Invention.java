@@ -19,6 +19,8 @@ import tollgate.sandbox.value.Value;
  * that the same resource gets the same ones again; only times come from the clock.
  */
 final class Invention {
+  private static final String INVENTED = "sandbox-";
+
   private static final Map<String, String> FIXED =
       Map.ofEntries(
           Map.entry("state", "ACTIVE"),
@@ -44,6 +46,16 @@ final class Invention {
     this.provider = provider;
     this.now = now.truncatedTo(ChronoUnit.MILLIS);
     this.seed = seed;
+  }
+
+  /**
+   * A value for a text argument that nobody wrote. Google answers most of those with nothing: an
+   * invented text would be read as a choice, a replica's primary say.
+   */
+  String unwritten(String type, String path, Value resource) {
+    String text = text(type, path, resource);
+    String name = path.substring(path.lastIndexOf('.') + 1);
+    return text.startsWith(INVENTED) && !name.equals("name") && !name.endsWith("_id") ? "" : text;
   }
 
   /** A value for a text attribute of that resource. */
@@ -97,7 +109,7 @@ final class Invention {
         || name.contains("service_account")) {
       return "serviceaccount-%s@sandbox-project.iam.gserviceaccount.com".formatted(hex(path, 8));
     }
-    return "sandbox-" + hex(path, 12);
+    return INVENTED + hex(path, 12);
   }
 
   /** A number for an attribute: ids are long, everything else is one. */

@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+// Prints how long the everyday commands take, warm, and where the time goes: node bench/run.mjs [RUNS]
+// Works in a temporary directory with the sample settings; the launcher is built first where it has to be.
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const home = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const launcher = path.join(home, "tollgate");
+const runs = Number(process.argv[2] ?? 5);
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "tollgate-bench-"));
+const quiet = { ...process.env, TOLLGATE_TIMINGS: "1", NO_COLOR: "1" };
+
+/** Runs a command once: its seconds and the "timing NAME MILLISECONDS" lines it wrote. */
+function once(command, args) {
+  const start = process.hrtime.bigint();
+  const result = spawnSync(command, args, { cwd: scratch, env: quiet, encoding: "utf8" });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (result.error) throw result.error;
+  if (result.status !== 0) {
+    throw new Error(`${command} ${args.join(" ")} ended with ${result.status}:\n${result.stderr}`);
+  }
+  const parts = new Map();
+  for (const [, name, millis] of result.stderr.matchAll(/^timing (.+) (\d+)$/gm)) {
+    parts.set(name, (parts.get(name) ?? 0) + Number(millis) / 1000);
+  }
+  return { seconds, parts };
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** One line of the table, with a limit in seconds, and an indented line per part. */
+function row(label, limit, command, args, prepare = () => {}) {
+  const samples = Array.from({ length: runs }, () => {
+    prepare();
+    return once(command, args);
+  });
+  const seconds = median(samples.map((sample) => sample.seconds));
+  const verdict = limit === undefined ? "" : `   limit ${limit.toFixed(1)}${seconds > limit ? "  OVER" : ""}`;
+  console.log(`${label.padEnd(34)}${seconds.toFixed(2).padStart(6)} s${verdict}`);
+  for (const name of new Set(samples.flatMap((sample) => [...sample.parts.keys()]))) {
+    const part = median(samples.map((sample) => sample.parts.get(name) ?? 0));
+    console.log(`    ${name.padEnd(30)}${part.toFixed(2).padStart(6)} s`);
+  }
+}
+
+const touched = path.join(home, "src/main/java/stacks/LakeStack.java");
+const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, "bin/java") : "java";
+try {
+  fs.copyFileSync(path.join(home, "tollgate.yaml"), path.join(scratch, "tollgate.yaml"));
+  once(launcher, ["synth"]);
+  once(launcher, ["plan", "--sandbox"]);
+  console.log(`median of ${runs} warm runs, ${os.cpus().length} processors; parts of a run may overlap`);
+  row("a bare JVM", undefined, java, ["-Xshare:auto", "-XX:TieredStopAtLevel=1", "-version"]);
+  row("a bare Node", undefined, process.execPath, ["-e", "0"]);
+  row("a bare terraform", undefined, "terraform", ["version"]);
+  row("tollgate --help", 0.5, launcher, ["--help"]);
+  row("tollgate synth", 1.5, launcher, ["synth"]);
+  row("tollgate plan --sandbox", 4, launcher, ["plan", "--sandbox"]);
+  row("tollgate --help, a class touched", 10, launcher, ["--help"], () =>
+    fs.utimesSync(touched, new Date(), new Date()),
+  );
+} finally {
+  fs.rmSync(scratch, { recursive: true, force: true });
+}

@@ -1,0 +1,121 @@
+package stacks;
+
+import com.hashicorp.cdktf.App;
+import com.hashicorp.cdktf.AppConfig;
+import com.hashicorp.cdktf.TerraformStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import stacks.parts.Grants;
+import stacks.parts.Removal;
+import stacks.parts.StackScope;
+import stacks.parts.StackScope.Quota;
+import tollgate.config.Settings;
+
+/** The CDKTF app: the stacks that the settings ask for, in dependency order. */
+public final class Platform {
+  private Platform() {}
+
+  /** Starts the Node process that CDKTF runs in; returns at once. */
+  public static void warmUp() {
+    Kernel.start();
+  }
+
+  /** As {@link #synthesize(Settings, Path, Removal)}, with nothing lifted. */
+  public static List<StackInfo> synthesize(Settings settings, Path outdir) {
+    return synthesize(settings, outdir, Removal.NONE);
+  }
+
+  /**
+   * Writes the Terraform JSON of every stack and CDKTF's manifest. The same settings give the same
+   * bytes wherever and by whomever it is called.
+   *
+   * @param outdir made when missing
+   * @return the stacks in the order to deploy them
+   * @throws stacks.parts.UnbuildableException when Google would refuse what the settings ask for;
+   *     nothing is written then
+   */
+  public static List<StackInfo> synthesize(Settings settings, Path outdir, Removal removal) {
+    try {
+      Files.createDirectories(outdir);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          "Cannot make the directory %s for the synthesized stacks: check its parent's permissions."
+              .formatted(outdir),
+          failed);
+    }
+    Kernel.await();
+    App app = new App(AppConfig.builder().outdir(outdir.toAbsolutePath().toString()).build());
+    List<Built> stacks = build(app, settings, removal);
+    app.synth();
+    return stacks.stream().map(stack -> stack.info(outdir)).toList();
+  }
+
+  /** A stack with those it builds on. */
+  private record Built(StackScope scope, List<Built> on) {
+    Built {
+      TerraformStack stack = scope.construct();
+      on.forEach(other -> stack.addDependency(other.scope().construct()));
+    }
+
+    StackInfo info(Path outdir) {
+      return new StackInfo(
+          scope.name(),
+          outdir.resolve("stacks").resolve(scope.name()),
+          on.stream().map(other -> other.scope().name()).toList(),
+          scope.holdsData(),
+          scope.secretVariables());
+    }
+  }
+
+  private static List<Built> build(App app, Settings settings, Removal removal) {
+    Grants grants = new Grants();
+    Quota quota = settings.billingAccount().isPresent() ? Quota.PROJECT : Quota.CALLER;
+    Built foundation =
+        new Built(
+            new StackScope(app, FoundationStack.NAME, settings, removal, grants, quota), List.of());
+    List<Built> stacks = new ArrayList<>(List.of(foundation));
+    List<Built> below = new ArrayList<>(List.of(foundation));
+    settings
+        .lake()
+        .ifPresent(
+            lake -> {
+              StackScope scope =
+                  new StackScope(app, LakeStack.NAME, settings, removal, grants, Quota.CALLER);
+              LakeStack.build(scope, lake);
+              Built built = new Built(scope, List.of(foundation));
+              stacks.add(built);
+              below.add(built);
+            });
+    settings
+        .workstation()
+        .ifPresent(
+            workstation -> {
+              StackScope scope =
+                  new StackScope(
+                      app, WorkstationStack.NAME, settings, removal, grants, Quota.CALLER);
+              WorkstationStack.build(scope, workstation);
+              stacks.add(new Built(scope, List.copyOf(below)));
+            });
+    settings
+        .orchestrator()
+        .ifPresent(
+            orchestrator -> {
+              StackScope scope =
+                  new StackScope(
+                      app, OrchestratorStack.NAME, settings, removal, grants, Quota.CALLER);
+              OrchestratorStack.build(scope, orchestrator);
+              stacks.add(new Built(scope, List.copyOf(below)));
+            });
+    SortedSet<String> types = new TreeSet<>();
+    stacks.forEach(stack -> types.addAll(stack.scope().resourceTypes()));
+    boolean runsCode = settings.workstation().isPresent() || settings.orchestrator().isPresent();
+    FoundationStack.build(foundation.scope(), types, runsCode, runsCode);
+    return List.copyOf(stacks);
+  }
+}

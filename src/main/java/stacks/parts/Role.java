@@ -1,0 +1,36 @@
+package stacks.parts;
+
+import java.util.List;
+import tollgate.config.ProjectId;
+
+/**
+ * An IAM role by its full name, {@code roles/storage.objectAdmin} or {@code projects/…/roles/…}.
+ * The basic roles cannot be named.
+ */
+public record Role(String name) {
+  private static final List<String> BASIC =
+      List.of("roles/owner", "roles/editor", "roles/viewer", "roles/browser");
+
+  public Role {
+    if (BASIC.contains(name)) {
+      throw new IllegalArgumentException(
+          name
+              + " opens the whole project: grant the roles that are needed, each on its resource.");
+    }
+  }
+
+  /** One of Google's roles, as in {@code storage.objectAdmin}. */
+  public static Role of(String name) {
+    return new Role("roles/" + name);
+  }
+
+  /** One of the project's own roles. */
+  public static Role custom(ProjectId project, String id) {
+    return new Role("projects/" + project + "/roles/" + id);
+  }
+
+  /** The last word of the name, as in {@code objectAdmin}. */
+  public String shortName() {
+    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
+  }
+}

@@ -1,0 +1,116 @@
+package tollgate.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
+import tollgate.workflow.StopException;
+
+/** What the user agreed to, on the command line or when asked. */
+final class Consent {
+  private final Rim rim;
+  private final boolean yes;
+  private final List<Danger> approved;
+  private final BufferedReader answers;
+
+  /**
+   * @param yes whether the ordinary question is answered already
+   * @param approved the dangers that are accepted already
+   */
+  Consent(Rim rim, boolean yes, List<Danger> approved) {
+    this.rim = rim;
+    this.yes = yes;
+    this.approved = approved;
+    this.answers = new BufferedReader(new InputStreamReader(rim.in(), Charset.defaultCharset()));
+  }
+
+  /** Whether the ordinary question is answered already. */
+  boolean isGiven() {
+    return yes;
+  }
+
+  /**
+   * The ordinary question.
+   *
+   * @throws StopException when the answer is not yes, or nobody can be asked
+   */
+  void ordinary(String question) {
+    if (yes) {
+      return;
+    }
+    if (!canAsk()) {
+      throw refusal(
+          "There is no terminal to ask on, so nothing was done. Say --yes to go on without a"
+              + " question.");
+    }
+    String answer = ask(question + " [yes/no] ");
+    if (!List.of("y", "yes").contains(answer.toLowerCase(Locale.ROOT))) {
+      throw refusal("Not approved; nothing was done.");
+    }
+  }
+
+  /**
+   * A danger, which wants its own word.
+   *
+   * @throws StopException when the word is another one, or nobody can be asked
+   */
+  void danger(Danger danger) {
+    if (approved.contains(danger)) {
+      return;
+    }
+    if (!canAsk() || yes) {
+      throw refusal(
+          "This needs --approve %s, which was not given, so nothing was done.".formatted(danger));
+    }
+    word(danger.name(), "Type %s to accept that: ".formatted(danger));
+  }
+
+  /**
+   * A word that must be repeated.
+   *
+   * @param option how it is given on the command line
+   */
+  void confirm(String word, String given, String option) {
+    if (given.equals(word)) {
+      return;
+    }
+    if (!given.isEmpty()) {
+      throw refusal(
+          "%s %s names another project than %s, so nothing was done."
+              .formatted(option, given, word));
+    }
+    if (!canAsk() || yes) {
+      throw refusal(
+          "This loses data and needs %s %s, which was not given, so nothing was done."
+              .formatted(option, word));
+    }
+    word(word, "This loses data. Type %s to go on: ".formatted(word));
+  }
+
+  private void word(String word, String question) {
+    if (!ask(question).equals(word)) {
+      throw refusal("Not approved; nothing was done.");
+    }
+  }
+
+  private boolean canAsk() {
+    return rim.terminal().input() && rim.terminal().talk();
+  }
+
+  private String ask(String question) {
+    rim.err().print(question);
+    rim.err().flush();
+    try {
+      String line = answers.readLine();
+      return line == null ? "" : line.strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static StopException refusal(String sentence) {
+    return new StopException(StopException.Reason.APPROVAL, sentence);
+  }
+}

@@ -1,0 +1,60 @@
+package tollgate.cli;
+
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import tollgate.report.Printable;
+
+/** Turns what went wrong into a sentence on stderr and an exit code. */
+final class Endings {
+
+  private final Rim rim;
+  private final GlobalOptions options;
+
+  Endings(Rim rim, GlobalOptions options) {
+    this.rim = rim;
+    this.options = options;
+  }
+
+  /** A command line that cannot be understood. */
+  int usage(CommandLine.ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    say(sentence(String.valueOf(failure.getMessage())));
+    List<String> hints = UsageHints.of(failure);
+    hints.forEach(this::say);
+    say("Run '%s --help' for its options.".formatted(command.getCommandSpec().qualifiedName()));
+    return ExitCode.USAGE.code();
+  }
+
+  /** Whatever a command threw. */
+  int failure(Exception failure) {
+    // The workflow's own exceptions are looked at in a class of their own: help must not load them.
+    Ending ending = Ending.of(failure);
+    for (String line : ending.lines()) {
+      say(line);
+    }
+    if (options.verbose || ending.code() == ExitCode.FAILURE) {
+      trace(failure);
+    }
+    return ending.code().code();
+  }
+
+  private void trace(Exception failure) {
+    if (options.verbose) {
+      failure.printStackTrace(rim.err());
+    } else {
+      say("Run again with -v for the details.");
+    }
+  }
+
+  private static String sentence(String text) {
+    String trimmed = text.strip();
+    String start = trimmed.isEmpty() ? "" : trimmed.substring(0, 1).toUpperCase(Locale.ROOT);
+    String whole = trimmed.isEmpty() ? "" : start + trimmed.substring(1);
+    return whole.endsWith(".") || whole.endsWith("?") ? whole : whole + ".";
+  }
+
+  private void say(String line) {
+    rim.err().println(Printable.text(line));
+  }
+}

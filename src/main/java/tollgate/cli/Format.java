@@ -1,0 +1,7 @@
+package tollgate.cli;
+
+/** How data is written to stdout. */
+enum Format {
+  text,
+  json
+}

@@ -1,0 +1,132 @@
+package tollgate.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stacks.StackInfo;
+import stacks.parts.Removal;
+import tollgate.config.Settings;
+import tollgate.config.SettingsException;
+import tollgate.cost.Estimator;
+import tollgate.guard.Policy;
+import tollgate.report.JsonReport;
+import tollgate.report.PlanReport;
+import tollgate.report.PlannedStack;
+import tollgate.report.TextReport;
+import tollgate.terraform.Terraform.PlanKind;
+import tollgate.workflow.Appraisal;
+import tollgate.workflow.PlanSet;
+import tollgate.workflow.Planning;
+import tollgate.workflow.Policies;
+import tollgate.workflow.SavedPlans;
+import tollgate.workflow.Selection;
+
+/** From settings to plans with their price and verdicts. */
+final class PlanRun {
+
+  private static final List<String> SANDBOX_NOTES =
+      List.of(
+          "Sandbox: this proves wiring, types and references, and nothing of Google's own rules:"
+              + " quotas, permissions, names that are taken. See docs/sandbox.md.");
+
+  private final Session session;
+  private final List<String> patterns;
+
+  PlanRun(Session session, List<String> patterns) {
+    this.session = session;
+    this.patterns = patterns;
+  }
+
+  /** Plans and what was thought of them. */
+  record Outcome(
+      Settings settings, List<StackInfo> all, PlanSet plans, Appraisal appraisal, Policy policy) {
+    ExitCode verdict() {
+      return appraisal.judgement().passed() ? ExitCode.FINE : ExitCode.GUARD;
+    }
+  }
+
+  /** The command plan. */
+  ExitCode show(Format format, String out, boolean failOnChanges) throws SettingsException {
+    session.warmUp();
+    Settings settings = session.settingsForSynth();
+    List<StackInfo> all = synthesized(settings);
+    Planning planning = session.planning(all);
+    PlanSet plans = planning.plan(Selection.of(all, patterns), PlanKind.CHANGE);
+    Outcome outcome = appraised(settings, all, plans);
+    session.talk().clear();
+    if (!out.isEmpty()) {
+      SavedPlans.write(
+          session.rim().directory().resolve(out), plans, session.ground(all), session.project());
+    }
+    PlanReport report = report(outcome, next(outcome, out));
+    session
+        .timings()
+        .measure(
+            "render",
+            () ->
+                session
+                    .rim()
+                    .out()
+                    .print(
+                        switch (format) {
+                          case text -> session.report().plan(report);
+                          case json -> JsonReport.plan(report);
+                        }));
+    ExitCode verdict = outcome.verdict();
+    return verdict == ExitCode.FINE && failOnChanges && plans.changesSomething()
+        ? ExitCode.CHANGES
+        : verdict;
+  }
+
+  /** All stacks. */
+  List<StackInfo> synthesized(Settings settings) {
+    return session.synthesize(settings, session.project().synthesized(), Removal.NONE);
+  }
+
+  Outcome appraised(Settings settings, List<StackInfo> all, PlanSet plans) {
+    Policy policy = Policies.of(settings);
+    Appraisal appraisal =
+        Appraisal.of(plans.plans(), Estimator.shipped(), policy, session.today(), session.timings())
+            .with(plans.halfWritten());
+    return new Outcome(settings, all, plans, appraisal, policy);
+  }
+
+  PlanReport report(Outcome outcome, String next) {
+    List<PlannedStack> stacks = new ArrayList<>();
+    for (tollgate.workflow.PlannedStack planned : outcome.plans().stacks()) {
+      stacks.add(
+          new PlannedStack(
+              planned.stackPlan(),
+              Optional.of(shown(planned.planFile())),
+              Optional.of("sha256:" + planned.digests().combined())));
+    }
+    return new PlanReport(
+        stacks,
+        outcome.appraisal().cost(),
+        outcome.appraisal().judgement(),
+        outcome.policy().budget(),
+        session.options().sandbox ? SANDBOX_NOTES : List.of(),
+        next);
+  }
+
+  /** Without the part of the path that is only this machine's. */
+  private String shown(Path file) {
+    Path root = session.project().root();
+    return file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+  }
+
+  String text(Outcome outcome, TextReport to) {
+    return to.plan(report(outcome, ""));
+  }
+
+  private String next(Outcome outcome, String out) {
+    if (outcome.verdict() != ExitCode.FINE || !outcome.plans().changesSomething()) {
+      return "";
+    }
+    return "tollgate deploy"
+        + (session.options().sandbox ? " --sandbox" : "")
+        + session.project().environment().map(name -> " --env " + name).orElse("")
+        + (out.isEmpty() ? "" : " --plan " + out);
+  }
+}

@@ -1,0 +1,34 @@
+package tollgate.cli;
+
+import java.util.List;
+import tollgate.config.read.Nearest;
+import tollgate.config.read.Shown;
+import tollgate.guard.Rule;
+import tollgate.guard.Rules;
+import tollgate.report.JsonReport;
+import tollgate.workflow.StopException;
+
+/** The rules as text or JSON. */
+final class RulesView {
+
+  private RulesView() {}
+
+  static String of(Session session, String id, Format format) {
+    if (id.isEmpty()) {
+      return format == Format.json
+          ? JsonReport.rules(Rules.all())
+          : session.report().rules(Rules.all());
+    }
+    Rule rule =
+        Rules.find(id)
+            .orElseThrow(
+                () ->
+                    new StopException(
+                        StopException.Reason.USAGE,
+                        "There is no rule %s. %s"
+                            .formatted(
+                                Shown.quoted(id),
+                                Nearest.hint(id, Rules.all().stream().map(Rule::id).toList()))));
+    return format == Format.json ? JsonReport.rules(List.of(rule)) : session.report().rule(rule);
+  }
+}

@@ -1,0 +1,261 @@
+package tollgate.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import stacks.Platform;
+import stacks.StackInfo;
+import stacks.parts.Removal;
+import stacks.parts.UnbuildableException;
+import tollgate.config.Settings;
+import tollgate.config.SettingsException;
+import tollgate.config.SettingsLoader;
+import tollgate.report.Style;
+import tollgate.report.TextReport;
+import tollgate.sandbox.Options;
+import tollgate.sandbox.Sandbox;
+import tollgate.schema.Schema;
+import tollgate.terraform.ChildEnvironment;
+import tollgate.terraform.Children;
+import tollgate.terraform.RunMode;
+import tollgate.terraform.TerraformBinary;
+import tollgate.workflow.Deployment;
+import tollgate.workflow.Ground;
+import tollgate.workflow.Planning;
+import tollgate.workflow.Project;
+import tollgate.workflow.SandboxTypes;
+import tollgate.workflow.StopException;
+import tollgate.workflow.Timings;
+
+/** One run of a command: what it works with, made when it is first needed. */
+final class Session implements AutoCloseable {
+
+  /** How long terraform has to say that Ctrl-C reached it, before it is told. */
+  private static final Duration GRACE = Duration.ofMillis(1500);
+
+  private final Rim rim;
+  private final GlobalOptions options;
+  private final Project project;
+  private final Talk talk;
+  private final Timings timings = new Timings(System::nanoTime);
+  private final Children children = new Children();
+  private Optional<CompletableFuture<TerraformBinary>> binary = Optional.empty();
+  private Optional<Ground> ground = Optional.empty();
+  private Optional<Sandbox> sandbox = Optional.empty();
+
+  Session(Rim rim, GlobalOptions options) {
+    this.rim = rim;
+    this.options = options;
+    this.project =
+        new Project(
+            rim.directory().resolve(options.config),
+            Optional.of(options.environment).filter(name -> !name.isEmpty()));
+    this.talk = new Talk(rim.err(), rim.terminal(), options.quiet);
+    ProcessHandle.current()
+        .info()
+        .startInstant()
+        .ifPresent(
+            start ->
+                timings.add("jvm", Duration.between(start, Instant.now(rim.clock())).toMillis()));
+  }
+
+  Rim rim() {
+    return rim;
+  }
+
+  GlobalOptions options() {
+    return options;
+  }
+
+  Project project() {
+    return project;
+  }
+
+  Talk talk() {
+    return talk;
+  }
+
+  Timings timings() {
+    return timings;
+  }
+
+  Children children() {
+    return children;
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(rim.clock().instant(), ZoneOffset.UTC);
+  }
+
+  /**
+   * Reads the settings, while Node starts for the synth that follows.
+   *
+   * @throws SettingsException when something is wrong with them
+   */
+  Settings settingsForSynth() throws SettingsException {
+    Platform.warmUp();
+    return settings();
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @throws SettingsException when something is wrong with them
+   */
+  Settings settings() throws SettingsException {
+    long start = System.nanoTime();
+    Settings settings = SettingsLoader.load(shownConfig(), project.environment());
+    timings.add("settings", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    return settings;
+  }
+
+  /** As the user wrote it, so that problems name the file as the user does. */
+  private Path shownConfig() {
+    Path written = Path.of(options.config);
+    return written.isAbsolute() || rim.directory().toString().isEmpty()
+        ? written
+        : rim.directory().resolve(written);
+  }
+
+  /**
+   * Synthesizes all stacks.
+   *
+   * @throws StopException when Google would refuse what the settings ask for
+   */
+  List<StackInfo> synthesize(Settings settings, Path outdir, Removal removal) {
+    try {
+      return timings.measure("synth", () -> Platform.synthesize(settings, outdir, removal));
+    } catch (UnbuildableException refused) {
+      throw new StopException(StopException.Reason.USAGE, String.valueOf(refused.getMessage()));
+    } catch (RuntimeException failed) {
+      Optional<String> node = NodeCheck.problem(rim.environment());
+      if (node.isPresent()) {
+        throw new StopException(StopException.Reason.PREREQUISITE, node.get());
+      }
+      throw failed;
+    }
+  }
+
+  /** Begins what does not depend on the stacks, while they are synthesized. */
+  void warmUp() {
+    if (binary.isEmpty()) {
+      binary = Optional.of(CompletableFuture.supplyAsync(this::findTerraform));
+      if (options.sandbox) {
+        CompletableFuture.runAsync(Schema::google).exceptionally(laterAgain -> null);
+      }
+    }
+  }
+
+  /**
+   * Where terraform runs.
+   *
+   * @param all every stack; the sandbox serves the types that they have
+   */
+  Ground ground(List<StackInfo> all) {
+    if (ground.isEmpty()) {
+      ground = Optional.of(open(all));
+    }
+    return ground.get();
+  }
+
+  private Ground open(List<StackInfo> all) {
+    warmUp();
+    TerraformBinary found = joined(binary.orElseThrow());
+    // The JVM must outlive terraform, which talks to the provider in it.
+    rim.atShutdown().accept(() -> children.drain(GRACE));
+    RunMode mode =
+        options.sandbox
+            ? new RunMode.Sandbox(timings.measure("sandbox", () -> startSandbox(all)))
+            : new RunMode.Cloud();
+    ChildEnvironment environment =
+        new ChildEnvironment(rim.environment(), project.tollgate(), options.verbose);
+    return new Ground(mode, found, environment, children, project.workplace(mode.word()));
+  }
+
+  private TerraformBinary findTerraform() {
+    return timings.measure(
+        "terraform version", () -> TerraformBinary.find(rim.environment(), children));
+  }
+
+  private static <T> T joined(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private Map<String, String> startSandbox(List<StackInfo> all) {
+    Options types =
+        all.isEmpty()
+            ? Options.standard()
+            : Options.standard().withTypes(SandboxTypes.of(all, project.workplace("sandbox")));
+    try {
+      Sandbox started = Sandbox.start(sandboxStore(project), types);
+      sandbox = Optional.of(started);
+      return started.environment();
+    } catch (IOException e) {
+      throw new StopException(
+          StopException.Reason.TERRAFORM, "The sandbox cannot be started: " + e.getMessage());
+    }
+  }
+
+  /** Where the sandbox keeps the objects of an environment. */
+  static Path sandboxStore(Project project) {
+    return project.workplace("sandbox").resolve("objects");
+  }
+
+  Planning planning(List<StackInfo> all) {
+    return new Planning(project, ground(all), talk, timings);
+  }
+
+  Deployment deployment(Planning planning) {
+    return new Deployment(planning, talk, timings);
+  }
+
+  /** Text for stdout. */
+  TextReport report() {
+    return new TextReport(
+        colours(rim.terminal().output()) ? Style.ANSI : Style.PLAIN, rim.terminal().columns());
+  }
+
+  /** Text for stderr. */
+  TextReport talkReport() {
+    return new TextReport(
+        colours(rim.terminal().talk()) ? Style.ANSI : Style.PLAIN, rim.terminal().columns());
+  }
+
+  private boolean colours(boolean terminal) {
+    return switch (options.colour) {
+      case always -> true;
+      case never -> false;
+      case auto ->
+          terminal
+              && rim.environment().getOrDefault("NO_COLOR", "").isEmpty()
+              && !rim.environment().getOrDefault("TERM", "").equals("dumb");
+    };
+  }
+
+  @Override
+  public void close() {
+    talk.clear();
+    sandbox.ifPresent(Sandbox::close);
+    if (rim.environment().getOrDefault("TOLLGATE_TIMINGS", "").equals("1")) {
+      timings
+          .parts()
+          .forEach(part -> rim.err().println("timing " + part.name() + " " + part.millis()));
+    }
+  }
+}

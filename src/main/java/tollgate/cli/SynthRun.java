@@ -1,0 +1,71 @@
+package tollgate.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import stacks.StackInfo;
+import stacks.parts.Removal;
+import tollgate.config.Settings;
+import tollgate.config.SettingsException;
+import tollgate.guard.Gate;
+import tollgate.guard.Judgement;
+import tollgate.plan.Plan;
+import tollgate.plan.StackPlan;
+import tollgate.report.Printable;
+import tollgate.terraform.WorkDirectory;
+import tollgate.workflow.Policies;
+import tollgate.workflow.Selection;
+
+/** Synthesizes and checks what can be known without a plan. */
+final class SynthRun {
+  private final Session session;
+
+  SynthRun(Session session) {
+    this.session = session;
+  }
+
+  ExitCode run(List<String> patterns) throws SettingsException, IOException {
+    Settings settings = session.settingsForSynth();
+    List<StackInfo> all = session.synthesize(settings, outdir(), Removal.NONE);
+    List<StackInfo> chosen = Selection.of(all, patterns);
+    List<StackPlan> configurations = new ArrayList<>();
+    for (StackInfo stack : chosen) {
+      configurations.add(configuration(stack));
+    }
+    Judgement judgement =
+        session
+            .timings()
+            .measure(
+                "judge",
+                () ->
+                    Gate.judgeSynthesized(configurations, Policies.of(settings), session.today()));
+    for (StackInfo stack : chosen) {
+      session.rim().out().println(Printable.text(shown(stack)));
+    }
+    if (judgement.passed()) {
+      return ExitCode.FINE;
+    }
+    session.rim().err().print(session.talkReport().guard(judgement));
+    return ExitCode.GUARD;
+  }
+
+  /** Where cdktf wants it, when cdktf calls. */
+  private Path outdir() {
+    String wanted = session.rim().environment().getOrDefault("CDKTF_OUTDIR", "");
+    return wanted.isEmpty() ? session.project().synthesized() : Path.of(wanted);
+  }
+
+  private String shown(StackInfo stack) {
+    Path file = stack.directory().resolve(WorkDirectory.CONFIGURATION);
+    Path here = session.rim().directory().toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
+  }
+
+  static StackPlan configuration(StackInfo stack) throws IOException {
+    byte[] json = Files.readAllBytes(stack.directory().resolve(WorkDirectory.CONFIGURATION));
+    return new StackPlan(stack.name(), Plan.ofConfiguration(new ObjectMapper().readTree(json)));
+  }
+}

@@ -1,0 +1,269 @@
+package tollgate.cost;
+
+import static java.util.Map.entry;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import tollgate.plan.ResourceChange;
+
+/** The cheaper choice for each costly family of resources, priced in the resource's own region. */
+public final class Alternatives {
+
+  private static final BigDecimal VM_DISK_GIB = BigDecimal.valueOf(20);
+
+  /** Ten hours on each of six days. */
+  private static final BigDecimal WORKING_HOURS_A_WEEK = BigDecimal.valueOf(60);
+
+  private final PriceBook book;
+  private final Map<String, BiFunction<ResourceChange, ResourceEstimate, Optional<CheaperChoice>>>
+      byType;
+
+  public Alternatives(PriceBook book) {
+    this.book = book;
+    this.byType =
+        Map.ofEntries(
+            entry("google_filestore_instance", this::bucketMount),
+            entry("google_vpc_access_connector", this::directEgress),
+            entry("google_cloud_run_v2_service", this::smallVm),
+            entry("google_sql_database_instance", this::plainDatabase),
+            entry("google_compute_instance", this::schedule),
+            entry("google_compute_disk", this::balancedDisk),
+            entry("google_compute_address", this::release),
+            entry("google_compute_global_address", this::release),
+            entry("google_compute_security_policy", this::identityAwareProxy),
+            entry("google_compute_global_forwarding_rule", this::identityAwareProxy),
+            entry("google_compute_router_nat", this::privateAccess),
+            entry("google_secret_manager_secret_version", this::automaticReplication));
+  }
+
+  /**
+   * What would do nearly the same for less; empty when nothing is known, or when it would not be
+   * cheaper.
+   */
+  public Optional<CheaperChoice> cheaper(ResourceChange change, ResourceEstimate estimate) {
+    var family = byType.get(change.type());
+    return family == null
+        ? Optional.empty()
+        : family.apply(change, estimate).filter(choice -> pays(choice));
+  }
+
+  private static boolean pays(CheaperChoice choice) {
+    return choice.saving().isEmpty() || choice.saving().get().signum() > 0;
+  }
+
+  private Optional<CheaperChoice> bucketMount(ResourceChange change, ResourceEstimate estimate) {
+    Optional<Line> capacity = floorLine(estimate, "filestore.");
+    Optional<BigDecimal> monthly =
+        capacity.flatMap(
+            line ->
+                price("storage.standard.gib-month", line.region())
+                    .map(usd -> usd.multiply(line.quantity())));
+    return choice(
+        "mount a Cloud Storage bucket as a volume instead (orchestrator.storage: gcs); only what is"
+            + " stored is billed, the amount is for the same size, full",
+        estimate,
+        monthly,
+        "file locks and rename in one step; a Filestore can also never be made smaller",
+        "cloud.google.com/run/docs/configuring/services/cloud-storage-volume-mounts");
+  }
+
+  private Optional<CheaperChoice> directEgress(ResourceChange change, ResourceEstimate estimate) {
+    return choice(
+        "use direct VPC egress (vpc_access.network_interfaces), which needs no connector",
+        estimate,
+        Optional.of(BigDecimal.ZERO),
+        "nothing but a range of free addresses in the subnetwork, a /26 at least",
+        "cloud.google.com/run/docs/configuring/vpc-direct-vpc");
+  }
+
+  private Optional<CheaperChoice> smallVm(ResourceChange change, ResourceEstimate estimate) {
+    Optional<Line> cpu =
+        floorLine(estimate, "run.cpu.").filter(line -> line.quantity().signum() > 0);
+    if (cpu.isEmpty()) {
+      return Optional.empty();
+    }
+    String region = cpu.get().region();
+    Optional<BigDecimal> monthly =
+        sum(
+            price("compute.machine.e2-medium.hour", region).map(Month.HOURS::multiply),
+            price("compute.disk.pd-balanced.gib-month", region).map(VM_DISK_GIB::multiply),
+            price("compute.ip.external.vm.hour", region).map(Month.HOURS::multiply));
+    return choice(
+        "run it on one e2-medium VM with a 20 GiB disk, or let it scale to zero with"
+            + " min_instance_count = 0 and cpu_idle = true",
+        estimate,
+        monthly,
+        "on a VM: rolling deployments, scaling, managed TLS; at zero: schedules that run inside it",
+        "cloud.google.com/run/pricing");
+  }
+
+  private Optional<CheaperChoice> plainDatabase(ResourceChange change, ResourceEstimate estimate) {
+    List<Line> lines =
+        estimate.lines().stream().filter(line -> line.basis() == Basis.FLOOR).toList();
+    boolean regional = lines.stream().anyMatch(line -> line.sku().contains(".regional."));
+    boolean plus = lines.stream().anyMatch(line -> line.sku().contains("enterprise-plus"));
+    if (!regional && !plus) {
+      return Optional.empty();
+    }
+    BigDecimal monthly = BigDecimal.ZERO;
+    for (Line line : lines) {
+      if (line.sku().contains("data-cache")) {
+        continue;
+      }
+      Optional<BigDecimal> usd = price(plain(line.sku()), line.region());
+      if (usd.isEmpty()) {
+        return Optional.empty();
+      }
+      monthly = monthly.add(usd.get().multiply(line.quantity()));
+    }
+    String write =
+        (plus ? "edition = \"ENTERPRISE\"" : "")
+            + (plus && regional ? " and " : "")
+            + (regional ? "availability_type = \"ZONAL\"" : "");
+    String lost =
+        (plus ? "the data cache and restarts of less than a second" : "")
+            + (plus && regional ? ", and " : "")
+            + (regional
+                ? "the standby in a second zone: an outage of the zone is one of yours"
+                : "");
+    return choice(
+        "write " + write, estimate, Optional.of(monthly), lost, "cloud.google.com/sql/pricing");
+  }
+
+  private static String plain(String sku) {
+    return sku.replace(".regional.", ".zonal.")
+        .replace("sql.enterprise-plus.storage.", "sql.storage.")
+        .replace("enterprise-plus", "enterprise");
+  }
+
+  private Optional<CheaperChoice> schedule(ResourceChange change, ResourceEstimate estimate) {
+    boolean always =
+        estimate.lines().stream()
+            .filter(line -> line.sku().startsWith("compute.machine."))
+            .anyMatch(line -> line.quantity().compareTo(Month.HOURS) == 0);
+    if (!always) {
+      return Optional.empty();
+    }
+    BigDecimal share = Month.quotient(WORKING_HOURS_A_WEEK, Month.HOURS_A_WEEK);
+    BigDecimal monthly =
+        estimate.lines().stream()
+            .filter(line -> line.basis() == Basis.FLOOR)
+            .map(line -> isWhileRunning(line) ? line.amount().multiply(share) : line.amount())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return choice(
+        "stop it when nobody works, with a resource policy that stops it each evening; the amount is"
+            + " for 60 hours a week",
+        estimate,
+        Optional.of(monthly),
+        "it has to be started before it is used",
+        "cloud.google.com/compute/docs/instances/schedule-instance-start-stop");
+  }
+
+  private static boolean isWhileRunning(Line line) {
+    return line.sku().startsWith("compute.") && !line.sku().startsWith("compute.disk.pd-");
+  }
+
+  private Optional<CheaperChoice> balancedDisk(ResourceChange change, ResourceEstimate estimate) {
+    Optional<Line> costly =
+        floorLine(estimate, "compute.disk.pd-ssd.gib-month")
+            .or(() -> floorLine(estimate, "compute.disk.pd-extreme.gib-month"));
+    Optional<BigDecimal> monthly =
+        costly.flatMap(
+            line ->
+                price("compute.disk.pd-balanced.gib-month", line.region())
+                    .map(usd -> usd.multiply(line.quantity())));
+    return monthly.flatMap(
+        usd ->
+            choice(
+                "use type = \"pd-balanced\"",
+                estimate,
+                Optional.of(usd),
+                "operations a second: 6 for each GiB instead of 30",
+                "cloud.google.com/compute/docs/disks/performance"));
+  }
+
+  private Optional<CheaperChoice> release(ResourceChange change, ResourceEstimate estimate) {
+    return floorLine(estimate, "compute.ip.static-unused").isEmpty()
+        ? Optional.empty()
+        : choice(
+            "release the address, or give it to what needs it",
+            estimate,
+            Optional.of(BigDecimal.ZERO),
+            "the address itself: another one comes next time",
+            "cloud.google.com/vpc/network-pricing");
+  }
+
+  private Optional<CheaperChoice> identityAwareProxy(
+      ResourceChange change, ResourceEstimate estimate) {
+    return choice(
+        "reach the service by its run.app URL with IAP switched on (iap_enabled), without a load"
+            + " balancer",
+        estimate,
+        Optional.of(BigDecimal.ZERO),
+        "a domain of one's own on the load balancer, its cache, and filtering by address",
+        "cloud.google.com/run/docs/securing/identity-aware-proxy-cloud-run");
+  }
+
+  private Optional<CheaperChoice> privateAccess(ResourceChange change, ResourceEstimate estimate) {
+    return choice(
+        "switch on private_ip_google_access in the subnetwork, if only Google's APIs are called",
+        estimate,
+        Optional.of(BigDecimal.ZERO),
+        "the way to every other address on the internet",
+        "cloud.google.com/vpc/docs/private-google-access");
+  }
+
+  private Optional<CheaperChoice> automaticReplication(
+      ResourceChange change, ResourceEstimate estimate) {
+    Optional<Line> versions =
+        floorLine(estimate, "secretmanager.version")
+            .filter(line -> line.quantity().compareTo(BigDecimal.ONE) > 0);
+    return versions.flatMap(
+        line ->
+            choice(
+                "replicate the secret automatically (replication.auto), which counts as one location",
+                estimate,
+                Optional.of(line.unitPrice()),
+                "the choice of the regions that hold it",
+                "cloud.google.com/secret-manager/pricing"));
+  }
+
+  private static Optional<CheaperChoice> choice(
+      String choice,
+      ResourceEstimate estimate,
+      Optional<BigDecimal> monthly,
+      String lost,
+      String source) {
+    // What is shared with others, or not known, is no amount to save from.
+    boolean known = estimate.coverage() == Coverage.PRICED && estimate.floor().signum() > 0;
+    Optional<BigDecimal> saving =
+        known ? monthly.map(usd -> estimate.floor().subtract(usd)) : Optional.empty();
+    return Optional.of(
+        new CheaperChoice(choice, known ? monthly : Optional.empty(), saving, lost, source));
+  }
+
+  private static Optional<Line> floorLine(ResourceEstimate estimate, String skuPrefix) {
+    return estimate.lines().stream()
+        .filter(line -> line.basis() == Basis.FLOOR && line.sku().startsWith(skuPrefix))
+        .findFirst();
+  }
+
+  private Optional<BigDecimal> price(String sku, String region) {
+    return book.first(sku, region).map(Price::usd);
+  }
+
+  @SafeVarargs
+  private static Optional<BigDecimal> sum(Optional<BigDecimal>... parts) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Optional<BigDecimal> part : parts) {
+      if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.add(part.get());
+    }
+    return Optional.of(sum);
+  }
+}

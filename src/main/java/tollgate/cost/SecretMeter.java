@@ -1,0 +1,68 @@
+package tollgate.cost;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Secret Manager: every version that is not destroyed costs, once for each location it is kept in.
+ * Automatic replication counts as one location.
+ */
+final class SecretMeter implements Meter {
+
+  @Override
+  public Map<String, String> usageKeys() {
+    return Map.of(
+        "access_operations", "reads of secret versions",
+        "rotation_notifications", "rotation messages sent");
+  }
+
+  @Override
+  public void bill(Planned resource, Surroundings all, Bill bill) {
+    if (resource.type().endsWith("_version")) {
+      version(resource, all, bill);
+    } else {
+      bill.declared(
+          "reads",
+          "secretmanager.access.10k-operations",
+          PriceBook.GLOBAL,
+          "access_operations",
+          10_000);
+      bill.declared(
+          "rotation messages",
+          "secretmanager.rotation.notification",
+          PriceBook.GLOBAL,
+          "rotation_notifications");
+    }
+  }
+
+  private static void version(Planned version, Surroundings all, Bill bill) {
+    Optional<Planned> secret = all.names().secretOf(version);
+    if (secret.filter(SecretMeter::isUnknown).isPresent()) {
+      bill.uncovered(
+          "where the secret is kept is known only after apply, and each place is billed");
+      return;
+    }
+    Amount locations =
+        secret
+            .map(SecretMeter::locations)
+            .orElse(
+                Amount.of(1).withNote("its secret is not in these plans: one location is counted"));
+    bill.floor(
+        "secret version in %s %s"
+            .formatted(
+                locations.value().toPlainString(),
+                locations.value().intValue() == 1 ? "location" : "locations"),
+        "secretmanager.version.month",
+        PriceBook.GLOBAL,
+        locations.value(),
+        locations.note());
+  }
+
+  private static boolean isUnknown(Planned secret) {
+    return secret.isUnknown("replication") || secret.isUnknown("replication.user_managed.replicas");
+  }
+
+  private static Amount locations(Planned secret) {
+    return Amount.of(Math.max(1, secret.count("replication.user_managed.replicas")));
+  }
+}

@@ -1,0 +1,174 @@
+package tollgate.terraform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where terraform works on one stack: a copy of what was synthesized, so that the synthesized
+ * directory stays as it is byte for byte.
+ */
+public final class WorkDirectory {
+
+  public static final String CONFIGURATION = "cdk.tf.json";
+  public static final String LOCK_FILE = ".terraform.lock.hcl";
+  private static final String BACKEND_OVERRIDE = "backend_override.tf.json";
+  private static final Set<String> TERRAFORMS_OWN =
+      Set.of(".terraform", LOCK_FILE, "terraform.tfstate", "terraform.tfstate.backup");
+
+  private final Path path;
+
+  private WorkDirectory(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Makes the copy, or brings it up to date.
+   *
+   * @param synthesized holds the stack's cdk.tf.json and assets
+   * @param target the copy; what terraform keeps there is left alone
+   */
+  public static WorkDirectory of(Path synthesized, Path target) {
+    try {
+      Files.createDirectories(target);
+      removeOldConfiguration(target);
+      copyTree(synthesized, target);
+      return new WorkDirectory(target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the working directory %s cannot be written: %s".formatted(target, e.getMessage()), e);
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public Path configuration() {
+    return path.resolve(CONFIGURATION);
+  }
+
+  public Path lockFile() {
+    return path.resolve(LOCK_FILE);
+  }
+
+  /** Overrides whatever backend the stack has by a local state file. */
+  public void useLocalState(Path state) {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode root = json.createObjectNode();
+    root.putObject("terraform")
+        .putObject("backend")
+        .putObject("local")
+        .put("path", state.toAbsolutePath().toString());
+    try {
+      Files.createDirectories(state.toAbsolutePath().getParent());
+      writeJson(BACKEND_OVERRIDE, root);
+      dropForeignBackend(json, state);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Adds a file that overrides parts of the configuration.
+   *
+   * @param name ends in {@code _override.tf.json}
+   */
+  public void override(String name, JsonNode content) {
+    if (!name.endsWith("_override.tf.json")) {
+      throw new IllegalArgumentException(name + " does not override");
+    }
+    try {
+      writeJson(name, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void writeJson(String name, JsonNode content) throws IOException {
+    Files.write(
+        path.resolve(name),
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+  }
+
+  /** A recorded backend other than ours would make terraform ask to move that state over here. */
+  private void dropForeignBackend(ObjectMapper json, Path state) throws IOException {
+    Path record = path.resolve(".terraform").resolve("terraform.tfstate");
+    if (!Files.exists(record)) {
+      return;
+    }
+    JsonNode backend = json.readTree(Files.readAllBytes(record)).path("backend");
+    boolean ours =
+        backend.path("type").asText().equals("local")
+            && backend
+                .path("config")
+                .path("path")
+                .asText()
+                .equals(state.toAbsolutePath().toString());
+    if (!ours) {
+      Files.delete(record);
+    }
+  }
+
+  private static void removeOldConfiguration(Path target) throws IOException {
+    try (Stream<Path> files = Files.list(target)) {
+      for (Path file : files.filter(WorkDirectory::isConfiguration).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static boolean isConfiguration(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(".tf.json") || name.endsWith(".tf");
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+              throws IOException {
+            Path relative = from.relativize(directory);
+            if (isTerraforms(relative)) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            Files.createDirectories(to.resolve(relative));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Path relative = from.relativize(file);
+            if (attributes.isRegularFile() && !isTerraforms(relative)) {
+              copy(file, to.resolve(relative));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static boolean isTerraforms(Path relative) {
+    String first = relative.getName(0).toString();
+    return TERRAFORMS_OWN.contains(first) || first.endsWith(".tfplan") || first.equals("plan");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    byte[] content = Files.readAllBytes(from);
+    if (!Files.exists(to) || !Arrays.equals(content, Files.readAllBytes(to))) {
+      Files.write(to, content);
+    }
+  }
+}

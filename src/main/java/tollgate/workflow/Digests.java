@@ -1,0 +1,71 @@
+package tollgate.workflow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What was approved, as SHA-256 in hex. Each is compared before an apply.
+ *
+ * @param plan of the saved plan file
+ * @param configuration of the synthesized JSON
+ * @param providers of the provider lock file; empty text where there is none, as in the sandbox
+ */
+public record Digests(String plan, String configuration, String providers) {
+
+  static Digests of(Path planFile, Path configuration, Path lockFile) {
+    return new Digests(
+        sha256(planFile), sha256(configuration), Files.exists(lockFile) ? sha256(lockFile) : "");
+  }
+
+  /** One digest for all three, which is what a report shows. */
+  public String combined() {
+    return hex(
+        sha256()
+            .digest(
+                String.join("\n", plan, configuration, providers)
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  /** What differs from these, in words; empty when nothing does. */
+  List<String> differencesTo(Digests now) {
+    List<String> changed = new ArrayList<>();
+    if (!plan.equals(now.plan)) {
+      changed.add("the saved plan");
+    }
+    if (!configuration.equals(now.configuration)) {
+      changed.add("the synthesized configuration");
+    }
+    if (!providers.equals(now.providers)) {
+      changed.add("the provider lock file");
+    }
+    return changed;
+  }
+
+  static String sha256(Path file) {
+    try {
+      return hex(sha256().digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the file %s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static String hex(byte[] digest) {
+    return HexFormat.of().formatHex(digest);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

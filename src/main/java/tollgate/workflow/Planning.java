@@ -1,0 +1,204 @@
+package tollgate.workflow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import stacks.StackInfo;
+import tollgate.plan.Plan;
+import tollgate.terraform.InterruptedRunException;
+import tollgate.terraform.Terraform;
+import tollgate.terraform.Terraform.PlanKind;
+import tollgate.terraform.TerraformException;
+
+/** Lets terraform plan stacks, several at once, and reads the saved plans back. */
+public final class Planning {
+
+  /** Each terraform waits for its provider most of the time, so more than the processors. */
+  private static final int AT_ONCE = 4;
+
+  private final Project project;
+  private final Ground ground;
+  private final Progress progress;
+  private final Timings timings;
+  private final Secrets secrets = new Secrets(new SecureRandom());
+  private final Object downloads = new Object();
+
+  public Planning(Project project, Ground ground, Progress progress, Timings timings) {
+    this.project = project;
+    this.ground = ground;
+    this.progress = progress;
+    this.timings = timings;
+  }
+
+  /** Plans every stack; the saved plans lie on the ground until the next run. */
+  public PlanSet plan(List<StackInfo> stacks, PlanKind kind) {
+    return new PlanSet(sideBySide(stacks, stack -> plan(stack, kind, List.of())));
+  }
+
+  /** Plans changes of some addresses only. */
+  PlannedStack plan(StackInfo stack, List<String> targets) {
+    return sideBySide(List.of(stack), only -> plan(only, PlanKind.CHANGE, targets)).get(0);
+  }
+
+  /** Reads the saved plans of these stacks from a directory. */
+  PlanSet read(List<StackInfo> stacks, SavedPlans saved) {
+    return new PlanSet(
+        sideBySide(
+            stacks,
+            stack -> {
+              StackRun run = run(stack, saved.planFile(stack.name()));
+              init(run);
+              return planned(run);
+            }));
+  }
+
+  boolean interrupted() {
+    return ground.children().interrupted();
+  }
+
+  StackRun run(StackInfo stack, Path planFile) {
+    return new StackRun(stack, ground, project, secrets, planFile);
+  }
+
+  private PlannedStack plan(StackInfo stack, PlanKind kind, List<String> targets) {
+    StackRun run = run(stack, fresh(stack));
+    init(run);
+    progress.step(stack.name(), "planning");
+    timings.measure(
+        "plan " + stack.name(),
+        () -> {
+          run.terraform()
+              .plan(run.planFile(), kind, targets, event -> progress.event(stack.name(), event));
+        });
+    PlannedStack planned = planned(run);
+    progress.done(stack.name(), "planned");
+    return planned;
+  }
+
+  private void init(StackRun run) {
+    String name = run.stack().name();
+    progress.step(name, "initializing");
+    timings.measure(
+        "init " + name,
+        () -> {
+          if (ground.isSandbox()) {
+            run.terraform().init(event -> progress.event(name, event));
+          } else {
+            initWithProviders(run);
+          }
+        });
+  }
+
+  /** One at a time: terraform does not lock its plugin cache. */
+  private void initWithProviders(StackRun run) {
+    synchronized (downloads) {
+      run.terraform().init(event -> progress.event(run.stack().name(), event));
+      Path lock = run.work().lockFile();
+      if (Files.exists(lock) && !Files.exists(project.providerLock())) {
+        try {
+          Files.copy(lock, project.providerLock());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        progress.note(
+            "Wrote %s: commit it, so that everybody runs the same provider."
+                .formatted(project.providerLock().getFileName()));
+      }
+    }
+  }
+
+  private PlannedStack planned(StackRun run) {
+    Plan plan = timings.measure("show " + run.stack().name(), run::readPlan);
+    List<String> half = new ArrayList<>();
+    Secrets.halfWritten(run.configuration(), plan)
+        .forEach((variable, left) -> half.add(sentence(run.stack(), variable, left)));
+    return new PlannedStack(run.stack(), run.planFile(), plan, run.digests(), half);
+  }
+
+  private static String sentence(StackInfo stack, String variable, Set<String> left) {
+    return ("The plan of %s writes the secret %s, but not into %s, which would keep the value of an"
+            + " earlier run. Raise orchestrator.secrets_version in tollgate.yaml, so that it is"
+            + " written everywhere.")
+        .formatted(stack.name(), variable, String.join(" and ", left));
+  }
+
+  private Path fresh(StackInfo stack) {
+    try {
+      Files.createDirectories(ground.plans());
+      Path file = ground.plans().resolve(stack.name() + ".tfplan");
+      Files.deleteIfExists(file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Work {
+    PlannedStack on(StackInfo stack);
+  }
+
+  /** The results in the stacks' order; the first failure of the order is thrown when all ended. */
+  private List<PlannedStack> sideBySide(List<StackInfo> stacks, Work work) {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<CompletableFuture<PlannedStack>> futures =
+          stacks.stream()
+              .map(
+                  stack ->
+                      CompletableFuture.supplyAsync(
+                          () -> {
+                            try {
+                              return work.on(stack);
+                            } catch (TerraformException e) {
+                              if (interrupted()) {
+                                throw new InterruptedRunException();
+                              }
+                              throw Failures.of(stack.name(), e);
+                            }
+                          },
+                          threads))
+              .toList();
+      List<PlannedStack> results = new ArrayList<>();
+      List<StopException> failures = new ArrayList<>();
+      for (CompletableFuture<PlannedStack> future : futures) {
+        try {
+          results.add(future.join());
+        } catch (CompletionException e) {
+          if (e.getCause() instanceof StopException stop) {
+            failures.add(stop);
+          } else if (e.getCause() instanceof RuntimeException other) {
+            throw other;
+          } else {
+            throw e;
+          }
+        }
+      }
+      Failures.raise(failures);
+      return results;
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** The values of a stack's outputs. */
+  public Map<String, Outputs.Value> outputs(StackInfo stack) {
+    StackRun run = run(stack, ground.plans().resolve(stack.name() + ".tfplan"));
+    Terraform terraform = run.terraform();
+    try {
+      init(run);
+      return Outputs.read(terraform.outputs());
+    } catch (TerraformException e) {
+      throw Failures.of(stack.name(), e);
+    }
+  }
+}

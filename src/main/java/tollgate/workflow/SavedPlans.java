@@ -1,0 +1,150 @@
+package tollgate.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import stacks.StackInfo;
+
+/**
+ * Plans that lie in a directory between {@code plan --out DIR} and {@code deploy --plan DIR}: the
+ * plan files, and a manifest that says for which ground and environment they are and what they were
+ * made from.
+ */
+public final class SavedPlans {
+
+  private static final String MANIFEST = "manifest.json";
+  private static final int SCHEMA_VERSION = 1;
+
+  private final Path directory;
+  private final String ground;
+  private final String environment;
+  private final Map<String, Digests> digests;
+  private final List<String> names;
+
+  private SavedPlans(
+      Path directory,
+      String ground,
+      String environment,
+      List<String> names,
+      Map<String, Digests> digests) {
+    this.directory = directory;
+    this.ground = ground;
+    this.environment = environment;
+    this.names = List.copyOf(names);
+    this.digests = Map.copyOf(digests);
+  }
+
+  /** Writes plans into a directory, replacing an earlier set. */
+  public static void write(Path directory, PlanSet plans, Ground ground, Project project) {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode manifest = json.createObjectNode();
+    manifest.put("schemaVersion", SCHEMA_VERSION);
+    manifest.put("ground", ground.mode().word());
+    manifest.put("environment", project.environmentName());
+    try {
+      Files.createDirectories(directory);
+      for (PlannedStack planned : plans.stacks()) {
+        String file = planned.stack().name() + ".tfplan";
+        Files.copy(
+            planned.planFile(), directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        manifest
+            .withArray("stacks")
+            .addObject()
+            .put("name", planned.stack().name())
+            .put("plan", planned.digests().plan())
+            .put("configuration", planned.digests().configuration())
+            .put("providers", planned.digests().providers());
+      }
+      Files.write(
+          directory.resolve(MANIFEST),
+          json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the plans cannot be saved in %s: %s".formatted(directory, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @throws StopException when the directory holds no saved plans
+   */
+  public static SavedPlans read(Path directory) {
+    JsonNode manifest;
+    try {
+      manifest = new ObjectMapper().readTree(Files.readAllBytes(directory.resolve(MANIFEST)));
+    } catch (IOException e) {
+      throw new StopException(
+          StopException.Reason.USAGE,
+          "%s holds no saved plans. Make some with `tollgate plan --out %s`."
+              .formatted(directory, directory));
+    }
+    if (manifest.path("schemaVersion").asInt() != SCHEMA_VERSION) {
+      throw new StopException(
+          StopException.Reason.USAGE,
+          "The plans in %s were saved by another version of tollgate. Plan again."
+              .formatted(directory));
+    }
+    List<String> names = new ArrayList<>();
+    Map<String, Digests> digests = new HashMap<>();
+    for (JsonNode stack : manifest.path("stacks")) {
+      String name = stack.path("name").asText();
+      names.add(name);
+      digests.put(
+          name,
+          new Digests(
+              stack.path("plan").asText(),
+              stack.path("configuration").asText(),
+              stack.path("providers").asText()));
+    }
+    return new SavedPlans(
+        directory,
+        manifest.path("ground").asText(),
+        manifest.path("environment").asText(),
+        names,
+        digests);
+  }
+
+  /**
+   * The stacks that were planned.
+   *
+   * @throws StopException when they are for another ground or environment, or no such stacks exist
+   */
+  List<StackInfo> stacks(List<StackInfo> all, Ground now, Project project) {
+    if (!ground.equals(now.mode().word()) || !environment.equals(project.environmentName())) {
+      throw new StopException(
+          StopException.Reason.APPROVAL,
+          "The saved plans are for %s, environment %s, and this deploy is for %s, environment %s. Plan again."
+              .formatted(ground, environment, now.mode().word(), project.environmentName()));
+    }
+    return Selection.of(all, names);
+  }
+
+  Path planFile(String stack) {
+    return directory.resolve(stack + ".tfplan");
+  }
+
+  /**
+   * Compares with what was saved.
+   *
+   * @throws StopException when a plan, a configuration or the provider lock is another one
+   */
+  void verify(PlanSet now) {
+    for (PlannedStack planned : now.stacks()) {
+      Digests then = digests.get(planned.stack().name());
+      if (then == null) {
+        continue;
+      }
+      Deployment.refuseWhenChanged(planned.stack().name(), then, planned.digests());
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package tollgate.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import stacks.StackInfo;
+import tollgate.plan.Plan;
+import tollgate.terraform.Terraform;
+import tollgate.terraform.WorkDirectory;
+
+/** One stack on one ground: its working copy, ready for terraform. */
+final class StackRun {
+
+  private final StackInfo stack;
+  private final Path planFile;
+  private final WorkDirectory work;
+  private final JsonNode configuration;
+  private final Terraform terraform;
+
+  /**
+   * Brings the working copy up to date.
+   *
+   * @param planFile where a plan is saved, or lies
+   */
+  StackRun(StackInfo stack, Ground ground, Project project, Secrets secrets, Path planFile) {
+    this.stack = stack;
+    this.planFile = planFile;
+    this.work = WorkDirectory.of(stack.directory(), ground.workDirectory(stack.name()));
+    this.configuration = read(work.configuration());
+    keepStateApart(ground, project);
+    if (!ground.isSandbox() && Files.exists(project.providerLock())) {
+      copy(project.providerLock(), work.lockFile());
+    }
+    this.terraform = ground.terraform(work.path(), secrets.valuesFor(configuration));
+  }
+
+  private void keepStateApart(Ground ground, Project project) {
+    JsonNode local = configuration.path("terraform").path("backend").path("local").path("path");
+    if (ground.isSandbox()) {
+      work.useLocalState(ground.sandboxState(stack.name()));
+    } else if (local.isTextual()) {
+      // A relative path is meant from where cdktf runs terraform, wherever this copy was
+      // synthesized.
+      Path cdktfs = project.synthesized().resolve("stacks").resolve(stack.name());
+      work.useLocalState(cdktfs.resolve(local.textValue()).normalize());
+    }
+  }
+
+  StackInfo stack() {
+    return stack;
+  }
+
+  Path planFile() {
+    return planFile;
+  }
+
+  WorkDirectory work() {
+    return work;
+  }
+
+  JsonNode configuration() {
+    return configuration;
+  }
+
+  Terraform terraform() {
+    return terraform;
+  }
+
+  Plan readPlan() {
+    return Plan.parse(terraform.show(planFile));
+  }
+
+  Digests digests() {
+    return Digests.of(
+        planFile, stack.directory().resolve(WorkDirectory.CONFIGURATION), work.lockFile());
+  }
+
+  static JsonNode read(Path json) {
+    try {
+      return new ObjectMapper().readTree(Files.readAllBytes(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the file %s cannot be read: %s".formatted(json, e.getMessage()), e);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.copy(from, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import stacks.Case.Synthesis;
+
+/** Who has which role on what, exactly: one more line here is one more thing someone may do. */
+class LeastPrivilegeTest {
+  private static final Set<String> NOT_THE_TARGET =
+      Set.of("//", "role", "member", "location", "zone", "condition", "depends_on");
+
+  @Test
+  void theOrchestratorMayUseItsOwnThingsAndTheLake() {
+    assertThat(rolesOf("${google_service_account.orchestrator.member}", Case.DEV))
+        .containsExactlyInAnyOrder(
+            "roles/bigquery.dataEditor on bigquery_dataset ny_taxi",
+            "roles/bigquery.dataEditor on bigquery_dataset staging",
+            "roles/bigquery.jobUser on project acme-data-dev",
+            "roles/bigquery.readSessionUser on project acme-data-dev",
+            "roles/cloudsql.client on project acme-data-dev if resource.name =="
+                + " \"projects/acme-data-dev/instances/mage\" && resource.service =="
+                + " \"sqladmin.googleapis.com\"",
+            "projects/acme-data-dev/roles/tollgateDatasetCreator on project acme-data-dev",
+            "roles/secretmanager.secretAccessor on secret_manager_secret mage-database-url",
+            "roles/secretmanager.secretAccessor on secret_manager_secret mage-jwt-download-secret",
+            "roles/secretmanager.secretAccessor on secret_manager_secret mage-jwt-secret",
+            "roles/secretmanager.secretAccessor on secret_manager_secret mage-owner-password",
+            "roles/storage.objectAdmin on storage_bucket acme-data-dev-lake",
+            "roles/storage.objectAdmin on storage_bucket acme-data-dev-landing",
+            "roles/storage.objectAdmin on storage_bucket orchestrator",
+            "projects/acme-data-dev/roles/tollgateBucketMetadata on storage_bucket"
+                + " acme-data-dev-lake",
+            "projects/acme-data-dev/roles/tollgateBucketMetadata on storage_bucket"
+                + " acme-data-dev-landing",
+            "projects/acme-data-dev/roles/tollgateBucketMetadata on storage_bucket orchestrator");
+  }
+
+  @Test
+  void theWorkstationMayUseTheLake() {
+    assertThat(rolesOf("${google_service_account.workstation.member}", Case.DEV))
+        .containsExactlyInAnyOrder(
+            "roles/artifactregistry.reader on artifact_registry_repository docker-hub",
+            "roles/bigquery.dataEditor on bigquery_dataset ny_taxi",
+            "roles/bigquery.dataEditor on bigquery_dataset staging",
+            "roles/bigquery.jobUser on project acme-data-dev",
+            "roles/bigquery.readSessionUser on project acme-data-dev",
+            "roles/logging.logWriter on project acme-data-dev",
+            "roles/monitoring.metricWriter on project acme-data-dev",
+            "roles/storage.objectAdmin on storage_bucket acme-data-dev-lake",
+            "roles/storage.objectAdmin on storage_bucket acme-data-dev-landing",
+            "projects/acme-data-dev/roles/tollgateBucketMetadata on storage_bucket"
+                + " acme-data-dev-lake",
+            "projects/acme-data-dev/roles/tollgateBucketMetadata on storage_bucket"
+                + " acme-data-dev-landing");
+  }
+
+  @Test
+  void theWorkstationOnlyReadsAProtectedLake() {
+    assertThat(rolesOf("${google_service_account.workstation.member}", Case.PROD))
+        .contains(
+            "roles/storage.objectViewer on storage_bucket acme-data-prod-lake",
+            "roles/bigquery.dataViewer on bigquery_dataset ny_taxi")
+        .noneMatch(role -> role.contains("objectAdmin") || role.contains("dataEditor"));
+  }
+
+  @Test
+  void aUserMayUseTheWorkstationAndSignInToTheOrchestrator() {
+    assertThat(rolesOf("user:ada@acme.example", Case.DEV))
+        .containsExactlyInAnyOrder(
+            "roles/compute.osAdminLogin on compute_instance workstation",
+            "projects/acme-data-dev/roles/tollgateMachineOperator on compute_instance workstation",
+            "projects/acme-data-dev/roles/tollgateMachineObserver on project acme-data-dev",
+            "roles/iap.tunnelResourceAccessor on iap_tunnel_instance workstation if"
+                + " destination.port == 22",
+            "roles/iam.serviceAccountUser on service_account"
+                + " projects/acme-data-dev/serviceAccounts/${google_service_account.workstation.email}",
+            "roles/iap.httpsResourceAccessor on iap_web_cloud_run_service mage");
+  }
+
+  @Test
+  void googlesOwnAccountsMayStopTheMachineAndPassOnSignedInRequests() {
+    String number = "${data.google_project.project.number}";
+    assertThat(
+            rolesOf(
+                "serviceAccount:service-" + number + "@compute-system.iam.gserviceaccount.com",
+                Case.DEV))
+        .containsExactly(
+            "projects/acme-data-dev/roles/tollgateMachineSchedule on project acme-data-dev");
+    assertThat(
+            rolesOf(
+                "serviceAccount:service-" + number + "@gcp-sa-iap.iam.gserviceaccount.com",
+                Case.DEV))
+        .containsExactly("roles/run.invoker on cloud_run_v2_service mage");
+  }
+
+  @Test
+  void nobodyElseGetsAnything() {
+    Set<String> members = new TreeSet<>();
+    Case.DEV
+        .synthesis()
+        .resources()
+        .forEach(
+            (address, resource) -> {
+              if (address.contains("_iam_member.")) {
+                members.add(resource.path("member").asText());
+              }
+            });
+    assertThat(members)
+        .containsExactlyInAnyOrder(
+            "${google_service_account.orchestrator.member}",
+            "${google_service_account.workstation.member}",
+            "user:ada@acme.example",
+            "serviceAccount:service-${data.google_project.project.number}@compute-system.iam.gserviceaccount.com",
+            "serviceAccount:service-${data.google_project.project.number}@gcp-sa-iap.iam.gserviceaccount.com");
+  }
+
+  @Test
+  void withoutSignInTheUsersThemselvesCallTheService() {
+    assertThat(rolesOf("domain:acme.example", Case.EVERY_CHOICE))
+        .containsExactly("roles/run.invoker on cloud_run_v2_service mage");
+    assertThat(
+            Case.EVERY_CHOICE.synthesis().resources("google_iap_web_cloud_run_service_iam_member"))
+        .isEmpty();
+  }
+
+  @Test
+  void customRolesHoldWhatTheirNamesSay() {
+    Synthesis synthesis = Case.DEV.synthesis();
+    assertThat(synthesis.resources("google_project_iam_custom_role"))
+        .allSatisfy(
+            (address, role) ->
+                assertThat(permissions(role))
+                    .isEqualTo(
+                        switch (role.path("role_id").asText()) {
+                          case "tollgateBucketMetadata" -> List.of("storage.buckets.get");
+                          case "tollgateDatasetCreator" -> List.of("bigquery.datasets.create");
+                          case "tollgateMachineSchedule" ->
+                              List.of("compute.instances.start", "compute.instances.stop");
+                          case "tollgateMachineObserver" ->
+                              List.of(
+                                  "compute.instances.list",
+                                  "compute.projects.get",
+                                  "compute.zoneOperations.get");
+                          case "tollgateMachineOperator" ->
+                              List.of(
+                                  "compute.instances.get",
+                                  "compute.instances.getGuestAttributes",
+                                  "compute.instances.resume",
+                                  "compute.instances.start",
+                                  "compute.instances.stop",
+                                  "compute.instances.suspend");
+                          default -> List.of("a role nobody described");
+                        }));
+  }
+
+  private static List<String> permissions(JsonNode role) {
+    List<String> permissions = new java.util.ArrayList<>();
+    role.path("permissions").forEach(permission -> permissions.add(permission.asText()));
+    return permissions;
+  }
+
+  private static Set<String> rolesOf(String member, Case settings) {
+    Set<String> roles = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> entry : settings.synthesis().resources().entrySet()) {
+      JsonNode resource = entry.getValue();
+      if (entry.getKey().contains("_iam_member.")
+          && resource.path("member").asText().equals(member)) {
+        String address = entry.getKey();
+        String type =
+            address
+                .substring(address.indexOf(" google_") + " google_".length(), address.indexOf('.'))
+                .replace("_iam_member", "");
+        String condition = resource.at("/condition/expression").asText();
+        roles.add(
+            "%s on %s %s%s"
+                .formatted(
+                    resource.path("role").asText(),
+                    type,
+                    target(resource),
+                    condition.isEmpty() ? "" : " if " + condition));
+      }
+    }
+    return roles;
+  }
+
+  /** The one argument that names what the role is granted on. */
+  private static String target(JsonNode grant) {
+    List<String> names =
+        grant.properties().stream()
+            .filter(argument -> !NOT_THE_TARGET.contains(argument.getKey()))
+            .map(argument -> argument.getValue().asText())
+            .toList();
+    assertThat(names).hasSize(1);
+    return names.get(0).replaceAll("^\\$\\{google_[a-z0-9_]+\\.([A-Za-z0-9_-]+)\\.[a-z_]+}$", "$1");
+  }
+}

@@ -1,0 +1,95 @@
+package stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import stacks.parts.Removal;
+import tollgate.config.SettingsException;
+import tollgate.config.SettingsLoader;
+
+/** No setting is decoration: changing it changes the stacks named beside it, and no others. */
+class SensitivityTest {
+  private static final Path BASE = Path.of("src/test/resources/settings/every-choice.yaml");
+
+  @ParameterizedTest(name = "{0} instead of {1} changes {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          project: acme-data-new       | project: acme-data-dev       | foundation lake orchestrator workstation
+          "987654321098"               | "123456789012"               | foundation orchestrator workstation
+          0FAB23-CD45EF-678901         | 01AB23-CD45EF-678901         | foundation
+          zone: europe-west1-d         | zone: europe-west1-c         | foundation lake orchestrator workstation
+          owner: data@acme.example     | owner: data-team@acme.example | foundation lake orchestrator workstation
+          cost-center: ops             | cost-center: data            | foundation lake orchestrator workstation
+          monthly: 300 USD             | monthly: 280.50 USD          | foundation
+          , boss@acme.example]         | , ops@acme.example]          | foundation
+          bucket: acme-other-state     | bucket: acme-data-tfstate    | foundation lake orchestrator workstation
+          prefix: elsewhere            | prefix: team/tollgate        | foundation lake orchestrator workstation
+          purpose: raw                 | purpose: raw-zone            | lake orchestrator workstation
+          expire_days: 60              | expire_days: 30              | lake
+          storage_class: standard      | storage_class: nearline      | lake
+          versioning: false            | versioning: true             | lake
+          location: EU                 | location: EUR4               | lake
+          id: taxi                     | id: ny_taxi                  | lake orchestrator workstation
+          expire_days: 8               | expire_days: 7               | lake
+          machine: e2-standard-4       | machine: g2-standard-4       | workstation
+          disk_gb: 300                 | disk_gb: 200                 | workstation
+          disk_type: pd-balanced       | disk_type: pd-ssd            | workstation
+          "20:45"                      | "19:30"                      | workstation
+          time_zone: Europe/Berlin     | time_zone: UTC               | workstation
+          idle_stop: 2h                | idle_stop: 1h                | workstation
+          subnet: 10.40.0.0/26         | subnet: 10.30.0.0/26         | workstation
+          group:analysts@acme.example  | group:data-eng@acme.example  | workstation
+          storage: gcs                 | storage: filestore           | foundation orchestrator
+          access: iap                  | access: iam                  | orchestrator
+          cpu: 2                       | cpu: 4                       | orchestrator
+          memory: 6Gi                  | memory: 8Gi                  | orchestrator
+          mageai/mageai:0.9.79         | ghcr.io/acme/mage:1.2.3      | orchestrator
+          domain:acme.org              | domain:acme.example          | orchestrator
+          secrets_version: 4           | secrets_version: 3           | orchestrator
+          tier: db-g1-small            | tier: db-custom-2-7680       | orchestrator
+          storage_gb: 30               | storage_gb: 20               | orchestrator
+          max_storage_gb: 120          | max_storage_gb: 100          | orchestrator
+          availability: zonal          | availability: regional       | orchestrator
+          version: postgres-16         | version: postgres-17         | orchestrator
+          """)
+  void aChangedSettingChangesItsStacks(String changed, String original, String stacks)
+      throws IOException, SettingsException {
+    String base = Files.readString(BASE);
+    assertThat(base).contains(original);
+    Map<String, String> before = Case.EVERY_CHOICE.synthesis().json();
+    Map<String, String> after =
+        synthesize(base.replaceFirst(java.util.regex.Pattern.quote(original), changed));
+    Set<String> different = new TreeSet<>();
+    before.forEach(
+        (stack, json) -> {
+          if (!json.equals(after.get(stack))) {
+            different.add(stack);
+          }
+        });
+    assertThat(String.join(" ", different)).isEqualTo(stacks);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lake", "workstation", "orchestrator"})
+  void aStackWithoutItsSectionIsNotMade(String section) throws IOException, SettingsException {
+    String base = Files.readString(BASE);
+    String without = base.replaceAll("(?m)^" + section + ":.*\\n(?:  .*\\n)*", "");
+    assertThat(synthesize(without)).doesNotContainKey(section).hasSize(3);
+  }
+
+  private static Map<String, String> synthesize(String yaml) throws SettingsException {
+    return Case.synthesize(
+            SettingsLoader.parse(yaml, "tollgate.yaml", Optional.empty()), Removal.NONE)
+        .json();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package stacks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package stacks.parts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the command line: arguments, exit codes, streams, terminals. */
+@NullMarked
+package tollgate.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package tollgate.guard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tollgate.cost.Basis;
+import tollgate.cost.CostChange;
+import tollgate.cost.Coverage;
+import tollgate.cost.Estimate;
+import tollgate.cost.Line;
+import tollgate.cost.ResourceEstimate;
+import tollgate.plan.Address;
+import tollgate.plan.Plan;
+import tollgate.plan.StackPlan;
+
+/**
+ * Test cases as data: a plan or a synthesized configuration, with an extra key {@code tollgate} for
+ * the budget and for prices by address (null: not known).
+ */
+final class Cases {
+  static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Estimate NOTHING =
+      new Estimate(List.of(), List.of(), TODAY, Optional.empty());
+
+  private Cases() {}
+
+  static JsonNode read(Path file) throws IOException {
+    return JSON.readTree(file.toFile());
+  }
+
+  static JsonNode json(String text) throws IOException {
+    return JSON.readTree(text.replace('\'', '"'));
+  }
+
+  static Scene scene(JsonNode json) {
+    return new Scene(List.of(stack(json)), Optional.of(cost(json)), policy(json), TODAY);
+  }
+
+  static StackPlan stack(JsonNode json) {
+    return new StackPlan(
+        "lake", json.has("resource_changes") ? Plan.parse(json) : Plan.ofConfiguration(json));
+  }
+
+  static Policy policy(JsonNode json) {
+    JsonNode budget = json.path("tollgate").path("budget");
+    return budget.isTextual()
+        ? Policy.NONE.withBudget(new BigDecimal(budget.textValue()))
+        : Policy.NONE;
+  }
+
+  static CostChange cost(JsonNode json) {
+    return new CostChange(
+        estimate(json.path("tollgate").path("before")),
+        estimate(json.path("tollgate").path("prices")));
+  }
+
+  static CostChange cost(String before, String after) {
+    return new CostChange(
+        before.equals("0") ? NOTHING : estimateOf("google_storage_bucket.it", before),
+        estimateOf("google_storage_bucket.it", after));
+  }
+
+  private static Estimate estimateOf(String address, String amount) {
+    return estimate(JSON.createObjectNode().put(address, amount));
+  }
+
+  static Estimate estimate(JsonNode prices) {
+    List<ResourceEstimate> bills = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> price : prices.properties()) {
+      String type = price.getKey().substring(0, price.getKey().indexOf('.'));
+      boolean known = price.getValue().isTextual();
+      bills.add(
+          new ResourceEstimate(
+              "lake",
+              new Address(price.getKey()),
+              type,
+              known ? Coverage.PRICED : Coverage.UNCOVERED,
+              known ? List.of(line(new BigDecimal(price.getValue().textValue()))) : List.of(),
+              known ? "" : "the price book has no meter for " + type));
+    }
+    return new Estimate(bills, List.of(), TODAY, Optional.empty());
+  }
+
+  private static Line line(BigDecimal amount) {
+    return new Line(
+        "1 month",
+        "test/sku",
+        "us-central1",
+        BigDecimal.ONE,
+        "month",
+        amount,
+        amount,
+        Basis.FLOOR,
+        "");
+  }
+}
