@@ -38,7 +38,7 @@ class PoliciesTest {
   void onlyAnOrchestratorSectionDeclaresWhatRunsDayAndNight() throws Exception {
     assertThat(policy("").alwaysOn()).isEmpty();
     assertThat(policy("orchestrator: {users: [\"user:ada@acme.example\"]}\n").alwaysOn())
-        .containsExactly("google_cloud_run_v2_service.*");
+        .containsExactly("google_cloud_run_v2_service.mage");
   }
 
   @Test
