@@ -115,13 +115,12 @@ final class PlanRun {
     Policy policy = Policies.of(settings);
     Appraisal appraisal =
         Appraisal.of(
-                plans.plans(),
-                Stream.concat(others.plans().stream(), leftovers.plans().stream()).toList(),
-                Estimator.shipped(),
-                policy,
-                session.today(),
-                session.timings())
-            .with(plans.halfWritten());
+            plans.plans(),
+            Stream.concat(others.plans().stream(), leftovers.plans().stream()).toList(),
+            Estimator.shipped(),
+            policy,
+            session.today(),
+            session.timings());
     return new Outcome(settings, plans, leftovers, appraisal, policy);
   }
 
@@ -152,7 +151,11 @@ final class PlanRun {
           ("Still deployed, though the settings no longer have it: %s, %d resources for %s a month"
                   + " and more with use. Take it down with: tollgate destroy %s%s")
               .formatted(
-                  name, left.plan().changes().size(), Dollars.text(floor), name, session.where()));
+                  name,
+                  new PlanSet(List.of(left)).changes(),
+                  Dollars.text(floor),
+                  name,
+                  session.where()));
     }
     if (session.options().sandbox) {
       notes.add(SANDBOX_NOTE);

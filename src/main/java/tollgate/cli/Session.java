@@ -20,7 +20,6 @@ import stacks.parts.UnbuildableException;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.config.SettingsLoader;
-import tollgate.report.Printable;
 import tollgate.report.Style;
 import tollgate.report.TextReport;
 import tollgate.sandbox.Options;
@@ -117,8 +116,9 @@ final class Session implements AutoCloseable {
    */
   Settings settings() throws SettingsException {
     long start = System.nanoTime();
-    Settings settings = SettingsLoader.load(shownConfig(), project.environment());
-    Policies.check(settings, Printable.text(options.config), today());
+    Settings settings =
+        SettingsLoader.load(
+            shownConfig(), project.environment(), read -> Policies.objections(read, today()));
     timings.add("settings", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     return settings;
   }

@@ -1,10 +1,8 @@
 package tollgate.workflow;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import tollgate.cost.CostChange;
 import tollgate.cost.Estimate;
@@ -12,8 +10,6 @@ import tollgate.cost.Estimator;
 import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
 import tollgate.guard.Policy;
-import tollgate.guard.Severity;
-import tollgate.guard.Verdict;
 import tollgate.plan.StackPlan;
 
 /**
@@ -61,29 +57,5 @@ public record Appraisal(CostChange cost, Judgement judgement) {
         one.priceBookAsOf(),
         Stream.concat(one.oldestPrice().stream(), other.oldestPrice().stream())
             .min(Comparator.naturalOrder()));
-  }
-
-  /** The same with a denial for each secret that a plan would write only in some places. */
-  public Appraisal with(List<String> halfWritten) {
-    List<Verdict> verdicts = new ArrayList<>(judgement.verdicts());
-    halfWritten.forEach(sentence -> verdicts.add(denial(sentence)));
-    return new Appraisal(
-        cost,
-        new Judgement(
-            verdicts, judgement.waivers(), judgement.requests(), judgement.passedChecks()));
-  }
-
-  private static Verdict denial(String sentence) {
-    return new Verdict(
-        "secrets/written-in-part",
-        Severity.DENY,
-        Verdict.Outcome.DENIED,
-        "",
-        Optional.empty(),
-        sentence,
-        "A password that differs from the one in its connection string locks everybody out.",
-        "raise orchestrator.secrets_version in tollgate.yaml",
-        Optional.empty(),
-        true);
   }
 }

@@ -39,9 +39,4 @@ public record PlanSet(List<PlannedStack> stacks) {
         .filter(change -> change.action().changesSomething())
         .count();
   }
-
-  /** Secrets that would be written only in some places, one sentence each. */
-  public List<String> halfWritten() {
-    return stacks.stream().flatMap(stack -> stack.halfWritten().stream()).toList();
-  }
 }

@@ -3,10 +3,12 @@ package tollgate.workflow;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import tollgate.config.Orchestrator;
 import tollgate.config.Settings;
+import tollgate.config.SettingsLoader;
 import tollgate.cost.Basis;
 import tollgate.guard.Gate;
 import tollgate.guard.Policy;
@@ -14,9 +16,6 @@ import tollgate.guard.Waiver;
 
 /** The gate's policy, as the settings have it. */
 public final class Policies {
-
-  /** What an orchestrator section declares to run day and night. */
-  private static final List<String> ORCHESTRATOR = List.of("google_cloud_run_v2_service.*");
 
   private Policies() {}
 
@@ -36,24 +35,25 @@ public final class Policies {
     return new Policy(
         Optional.of(new Policy.Budget(settings.budget().monthly().amount(), Basis.FLOOR)),
         Optional.empty(),
-        settings.orchestrator().isPresent() ? ORCHESTRATOR : List.of(),
+        settings.orchestrator().map(Policies::declared).stream().toList(),
         levels,
         settings.waivers().stream().map(Policies::waiver).toList());
   }
 
-  /**
-   * Looks whether the gate can follow the settings.
-   *
-   * @param file what a sentence calls the settings
-   * @throws StopException when they name a rule that does not exist, or waive what cannot be waived
-   */
-  public static void check(Settings settings, String file, LocalDate today) {
-    List<String> problems = Gate.problems(of(settings), today);
-    if (!problems.isEmpty()) {
-      throw new StopException(
-          StopException.Reason.USAGE,
-          problems.stream().map(each -> file + ": " + each).collect(Collectors.joining("\n")));
-    }
+  /** The one service that an orchestrator section declares to run day and night. */
+  private static String declared(Orchestrator orchestrator) {
+    return "google_cloud_run_v2_service." + orchestrator.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What of the settings the gate cannot follow: rules that do not exist or cannot be waived. */
+  public static List<SettingsLoader.Objection> objections(Settings settings, LocalDate today) {
+    return Gate.problems(of(settings), today).stream()
+        .map(
+            problem ->
+                new SettingsLoader.Objection(
+                    problem.place().replaceFirst("^levels\\.", "policy.severities."),
+                    problem.message()))
+        .toList();
   }
 
   private static Waiver waiver(tollgate.config.Waiver waiver) {

@@ -53,6 +53,15 @@ final class GeneratedConfiguration {
         .attribute("deletion_protection")
         .filter(each -> each.settable() && each.type().asText().equals("bool"))
         .ifPresent(each -> arguments.put("deletion_protection", false));
+    // Generated resources do not depend on one another, so they go in any order.
+    for (String contents : List.of("force_destroy", "delete_contents_on_destroy")) {
+      if (type.block().attribute(contents).isPresent()) {
+        arguments.put(contents, true);
+      }
+    }
+    if (type.type().equals("google_compute_firewall")) {
+      arguments.putArray("source_ranges").add("10.0.0.0/8");
+    }
     return arguments;
   }
 

@@ -1,7 +1,6 @@
 package tollgate.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.Optional;
@@ -39,21 +38,18 @@ class PoliciesTest {
   void onlyAnOrchestratorSectionDeclaresWhatRunsDayAndNight() throws Exception {
     assertThat(policy("").alwaysOn()).isEmpty();
     assertThat(policy("orchestrator: {users: [\"user:ada@acme.example\"]}\n").alwaysOn())
-        .containsExactly("google_cloud_run_v2_service.*");
+        .containsExactly("google_cloud_run_v2_service.mage");
   }
 
   @Test
-  void aRuleThatDoesNotExistIsAUsageError() throws Exception {
+  void aRuleThatDoesNotExistIsObjectedTo() throws Exception {
     var settings =
         SettingsLoader.parse(
             SETTINGS.replace("cost/cloud-run-always-on", "cost/no-such-rule"),
             "tollgate.yaml",
             Optional.empty());
-    assertThatThrownBy(() -> Policies.check(settings, "tollgate.yaml", LocalDate.of(2026, 11, 22)))
-        .isInstanceOfSatisfying(
-            StopException.class,
-            stop -> assertThat(stop.reason()).isEqualTo(StopException.Reason.USAGE))
-        .hasMessageContaining("tollgate.yaml: ")
-        .hasMessageContaining("cost/no-such-rule");
+    assertThat(Policies.objections(settings, LocalDate.of(2026, 11, 22)))
+        .singleElement()
+        .satisfies(objection -> assertThat(objection.toString()).contains("cost/no-such-rule"));
   }
 }
