@@ -31,6 +31,7 @@ import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
 import tollgate.workflow.Planning;
+import tollgate.workflow.Policies;
 import tollgate.workflow.Project;
 import tollgate.workflow.SandboxTypes;
 import tollgate.workflow.StopException;
@@ -113,7 +114,9 @@ final class Session implements AutoCloseable {
    */
   Settings settings() throws SettingsException {
     long start = System.nanoTime();
-    Settings settings = SettingsLoader.load(shownConfig(), project.environment());
+    Settings settings =
+        SettingsLoader.load(
+            shownConfig(), project.environment(), read -> Policies.objections(read, today()));
     timings.add("settings", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     return settings;
   }

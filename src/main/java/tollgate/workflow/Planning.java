@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -119,17 +118,7 @@ public final class Planning {
 
   private PlannedStack planned(StackRun run) {
     Plan plan = timings.measure("show " + run.stack().name(), run::readPlan);
-    List<String> half = new ArrayList<>();
-    Secrets.halfWritten(run.configuration(), plan)
-        .forEach((variable, left) -> half.add(sentence(run.stack(), variable, left)));
-    return new PlannedStack(run.stack(), run.planFile(), plan, run.digests(), half);
-  }
-
-  private static String sentence(StackInfo stack, String variable, Set<String> left) {
-    return ("The plan of %s writes the secret %s, but not into %s, which would keep the value of an"
-            + " earlier run. Raise orchestrator.secrets_version in tollgate.yaml, so that it is"
-            + " written everywhere.")
-        .formatted(stack.name(), variable, String.join(" and ", left));
+    return new PlannedStack(run.stack(), run.planFile(), plan, run.digests());
   }
 
   private Path fresh(StackInfo stack) {
