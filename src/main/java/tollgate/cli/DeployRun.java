@@ -11,9 +11,9 @@ import tollgate.guard.Judgement;
 import tollgate.terraform.Terraform.PlanKind;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.PlanSet;
+import tollgate.workflow.PlannedStack;
 import tollgate.workflow.Planning;
 import tollgate.workflow.SavedPlans;
-import tollgate.workflow.Selection;
 import tollgate.workflow.StopException;
 
 /** Plan, show, ask, apply, tell. */
@@ -40,15 +40,11 @@ final class DeployRun {
     List<StackInfo> all = plan.synthesized(settings);
     Planning planning = session.planning(all);
     Deployment deployment = session.deployment(planning);
-    PlanSet plans =
+    PlanRun.Outcome outcome =
         savedIn.isEmpty()
-            ? planning.plan(Selection.of(all, patterns), PlanKind.CHANGE)
-            : deployment.saved(
-                SavedPlans.read(session.rim().directory().resolve(savedIn)),
-                all,
-                session.ground(all),
-                session.project());
-    PlanRun.Outcome outcome = plan.appraised(settings, all, plans);
+            ? plan.planned(settings, all, planning)
+            : saved(savedIn, settings, all, planning, deployment);
+    PlanSet plans = outcome.plans();
     session.talk().clear();
     boolean denied = outcome.verdict() == ExitCode.GUARD;
     if (denied || !session.options().quiet || !consent.isGiven()) {
@@ -64,6 +60,25 @@ final class DeployRun {
     }
     tell(planning, outcome);
     return ExitCode.FINE;
+  }
+
+  private PlanRun.Outcome saved(
+      String directory,
+      Settings settings,
+      List<StackInfo> all,
+      Planning planning,
+      Deployment deployment) {
+    PlanSet plans =
+        deployment.saved(
+            SavedPlans.read(session.rim().directory().resolve(directory)),
+            all,
+            session.ground(all),
+            session.project());
+    List<StackInfo> chosen = plans.stacks().stream().map(PlannedStack::stack).toList();
+    PlanSet others =
+        planning.plan(
+            all.stream().filter(stack -> !chosen.contains(stack)).toList(), PlanKind.CHANGE);
+    return new PlanRun(session, patterns).appraised(settings, plans, others);
   }
 
   private void approve(PlanRun.Outcome outcome) {
@@ -89,8 +104,7 @@ final class DeployRun {
 
   private void tell(Planning planning, PlanRun.Outcome outcome) {
     session.talk().clear();
-    List<StackInfo> deployed =
-        outcome.plans().stacks().stream().map(planned -> planned.stack()).toList();
+    List<StackInfo> deployed = outcome.plans().stacks().stream().map(PlannedStack::stack).toList();
     new OutputsView(session).print(planning, deployed, Format.text);
     if (session.options().quiet) {
       return;

@@ -10,10 +10,8 @@ import tollgate.guard.Judgement;
 import tollgate.guard.Policy;
 import tollgate.plan.StackPlan;
 import tollgate.report.JsonReport;
-import tollgate.terraform.Terraform.PlanKind;
 import tollgate.workflow.Appraisal;
 import tollgate.workflow.Policies;
-import tollgate.workflow.Selection;
 
 /** The gate on a plan file, or on the stacks' plans. */
 final class GuardRun {
@@ -42,16 +40,14 @@ final class GuardRun {
     Settings settings = session.settingsForSynth();
     PlanRun run = new PlanRun(session, patterns);
     List<StackInfo> all = run.synthesized(settings);
-    return run.appraised(
-            settings, all, session.planning(all).plan(Selection.of(all, patterns), PlanKind.CHANGE))
-        .appraisal()
-        .judgement();
+    return run.planned(settings, all, session.planning(all)).appraisal().judgement();
   }
 
   private Judgement given(String plan, List<String> patterns) throws SettingsException {
     CostRun.refusePatterns(patterns);
     List<StackPlan> plans = List.of(new StackPlan("", PlanFile.read(session.rim(), plan)));
-    return Appraisal.of(plans, Estimator.shipped(), policy(), session.today(), session.timings())
+    return Appraisal.of(
+            plans, List.of(), Estimator.shipped(), policy(), session.today(), session.timings())
         .judgement();
   }
 

@@ -11,6 +11,7 @@ import tollgate.config.SettingsException;
 import tollgate.cost.Estimator;
 import tollgate.guard.Policy;
 import tollgate.report.JsonReport;
+import tollgate.report.MarkdownReport;
 import tollgate.report.PlanReport;
 import tollgate.report.PlannedStack;
 import tollgate.report.TextReport;
@@ -39,21 +40,20 @@ final class PlanRun {
   }
 
   /** Plans and what was thought of them. */
-  record Outcome(
-      Settings settings, List<StackInfo> all, PlanSet plans, Appraisal appraisal, Policy policy) {
+  record Outcome(Settings settings, PlanSet plans, Appraisal appraisal, Policy policy) {
     ExitCode verdict() {
       return appraisal.judgement().passed() ? ExitCode.FINE : ExitCode.GUARD;
     }
   }
 
   /** The command plan. */
-  ExitCode show(Format format, String out, boolean failOnChanges) throws SettingsException {
+  ExitCode show(PlanFormat format, String out, boolean failOnChanges) throws SettingsException {
     session.warmUp();
     Settings settings = session.settingsForSynth();
     List<StackInfo> all = synthesized(settings);
     Planning planning = session.planning(all);
-    PlanSet plans = planning.plan(Selection.of(all, patterns), PlanKind.CHANGE);
-    Outcome outcome = appraised(settings, all, plans);
+    Outcome outcome = planned(settings, all, planning);
+    PlanSet plans = outcome.plans();
     session.talk().clear();
     if (!out.isEmpty()) {
       SavedPlans.write(
@@ -72,6 +72,7 @@ final class PlanRun {
                         switch (format) {
                           case text -> session.report().plan(report);
                           case json -> JsonReport.plan(report);
+                          case markdown -> MarkdownReport.plan(report);
                         }));
     ExitCode verdict = outcome.verdict();
     return verdict == ExitCode.FINE && failOnChanges && plans.changesSomething()
@@ -84,12 +85,24 @@ final class PlanRun {
     return session.synthesize(settings, session.project().synthesized(), Removal.NONE);
   }
 
-  Outcome appraised(Settings settings, List<StackInfo> all, PlanSet plans) {
+  /** Plans every stack, for what stands counts too, and judges the chosen ones. */
+  Outcome planned(Settings settings, List<StackInfo> all, Planning planning) {
+    List<StackInfo> chosen = Selection.of(all, patterns);
+    PlanSet everything = planning.plan(Selection.of(all, List.of()), PlanKind.CHANGE);
+    return appraised(settings, everything.only(chosen), everything.without(chosen));
+  }
+
+  Outcome appraised(Settings settings, PlanSet plans, PlanSet others) {
     Policy policy = Policies.of(settings);
     Appraisal appraisal =
-        Appraisal.of(plans.plans(), Estimator.shipped(), policy, session.today(), session.timings())
-            .with(plans.halfWritten());
-    return new Outcome(settings, all, plans, appraisal, policy);
+        Appraisal.of(
+            plans.plans(),
+            others.plans(),
+            Estimator.shipped(),
+            policy,
+            session.today(),
+            session.timings());
+    return new Outcome(settings, plans, appraisal, policy);
   }
 
   PlanReport report(Outcome outcome, String next) {

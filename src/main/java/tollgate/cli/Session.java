@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import stacks.Platform;
 import stacks.StackInfo;
@@ -32,6 +31,7 @@ import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
 import tollgate.workflow.Planning;
+import tollgate.workflow.Policies;
 import tollgate.workflow.Project;
 import tollgate.workflow.SandboxTypes;
 import tollgate.workflow.StopException;
@@ -49,7 +49,6 @@ final class Session implements AutoCloseable {
   private final Talk talk;
   private final Timings timings = new Timings(System::nanoTime);
   private final Children children = new Children();
-  private final CountDownLatch finished = new CountDownLatch(1);
   private Optional<CompletableFuture<TerraformBinary>> binary = Optional.empty();
   private Optional<Ground> ground = Optional.empty();
   private Optional<Sandbox> sandbox = Optional.empty();
@@ -115,7 +114,9 @@ final class Session implements AutoCloseable {
    */
   Settings settings() throws SettingsException {
     long start = System.nanoTime();
-    Settings settings = SettingsLoader.load(shownConfig(), project.environment());
+    Settings settings =
+        SettingsLoader.load(
+            shownConfig(), project.environment(), read -> Policies.objections(read, today()));
     timings.add("settings", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     return settings;
   }
@@ -138,6 +139,12 @@ final class Session implements AutoCloseable {
       return timings.measure("synth", () -> Platform.synthesize(settings, outdir, removal));
     } catch (UnbuildableException refused) {
       throw new StopException(StopException.Reason.USAGE, String.valueOf(refused.getMessage()));
+    } catch (RuntimeException failed) {
+      Optional<String> node = NodeCheck.problem(rim.environment());
+      if (node.isPresent()) {
+        throw new StopException(StopException.Reason.PREREQUISITE, node.get());
+      }
+      throw failed;
     }
   }
 
@@ -166,7 +173,8 @@ final class Session implements AutoCloseable {
   private Ground open(List<StackInfo> all) {
     warmUp();
     TerraformBinary found = joined(binary.orElseThrow());
-    rim.atShutdown().accept(this::drain);
+    // The JVM must outlive terraform, which talks to the provider in it.
+    rim.atShutdown().accept(() -> children.drain(GRACE));
     RunMode mode =
         options.sandbox
             ? new RunMode.Sandbox(timings.measure("sandbox", () -> startSandbox(all)))
@@ -212,17 +220,6 @@ final class Session implements AutoCloseable {
     return project.workplace("sandbox").resolve("objects");
   }
 
-  /** The JVM must outlive terraform, which talks to the provider in it. */
-  private void drain() {
-    if (children.drain(GRACE)) {
-      try {
-        boolean unused = finished.await(10, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   Planning planning(List<StackInfo> all) {
     return new Planning(project, ground(all), talk, timings);
   }
@@ -263,6 +260,5 @@ final class Session implements AutoCloseable {
           .parts()
           .forEach(part -> rim.err().println("timing " + part.name() + " " + part.millis()));
     }
-    finished.countDown();
   }
 }

@@ -32,7 +32,7 @@ public record Policy(Map<String, Severity> severities) {
                   100))
           .orElse(Map.of())
           .means("Rules that deny or only warn, against their own severity.")
-          .like("{cost/always-on: deny}");
+          .like("{cost/cloud-run-always-on: warn}");
 
   static final Shape<Policy> SHAPE =
       new Shape<>(

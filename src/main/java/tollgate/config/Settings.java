@@ -135,7 +135,7 @@ public record Settings(
           .orElse(Policy.DEFAULT)
           .showing("every rule with its own severity")
           .means("How strict the gate is.")
-          .like("{severities: {cost/always-on: deny}}");
+          .like("{severities: {cost/cloud-run-always-on: warn}}");
   private static final Field<State> STATE =
       Field.of("state", State.SHAPE)
           .orElse(State.DEFAULT)

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tollgate.config.read.Nearest;
 import tollgate.config.read.Overlay;
 import tollgate.config.read.Place;
@@ -25,9 +27,19 @@ public final class SettingsLoader {
   private static final Place FILE = new Place(0, "");
 
   private final Problems problems;
+  private final Function<Settings, List<Objection>> objections;
 
-  private SettingsLoader(String file) {
+  /**
+   * What somebody who uses the settings has against one of them.
+   *
+   * @param path keys from the top, as in {@code waivers[0].rule}
+   * @param message what is wrong and what to do, one line, fit for a terminal
+   */
+  public record Objection(String path, String message) {}
+
+  private SettingsLoader(String file, Function<Settings, List<Objection>> objections) {
     this.problems = new Problems(file);
+    this.objections = objections;
   }
 
   /**
@@ -37,7 +49,19 @@ public final class SettingsLoader {
    * @throws SettingsException with all that is wrong; also when the file cannot be read
    */
   public static Settings load(Path file, Optional<String> environment) throws SettingsException {
-    SettingsLoader loader = new SettingsLoader(file.toString());
+    return load(file, environment, settings -> List.of());
+  }
+
+  /**
+   * The same, when somebody else has a say in what is possible.
+   *
+   * @param objections asked about each environment whose settings are fine by themselves
+   * @throws SettingsException with all that is wrong; also when the file cannot be read
+   */
+  public static Settings load(
+      Path file, Optional<String> environment, Function<Settings, List<Objection>> objections)
+      throws SettingsException {
+    SettingsLoader loader = new SettingsLoader(file.toString(), objections);
     Optional<String> text = loader.read(file);
     return loader.settings(text, environment);
   }
@@ -50,7 +74,7 @@ public final class SettingsLoader {
    */
   public static Settings parse(String text, String name, Optional<String> environment)
       throws SettingsException {
-    return new SettingsLoader(name).settings(Optional.of(text), environment);
+    return new SettingsLoader(name, settings -> List.of()).settings(Optional.of(text), environment);
   }
 
   private Optional<String> read(Path file) {
@@ -101,7 +125,7 @@ public final class SettingsLoader {
   /** All environments are checked at each reading, so that none of them rots unseen. */
   private Optional<Settings> settings(Tree tree, Optional<String> environment) {
     if (!(tree instanceof Tree.Mapping file)) {
-      return Settings.shape(Environments.DEFAULT).read(tree, problems);
+      return read(Environments.DEFAULT, tree);
     }
     Map<String, Tree> entries = new LinkedHashMap<>(file.entries());
     Tree written = entries.remove(Settings.ENVIRONMENTS.name());
@@ -113,7 +137,7 @@ public final class SettingsLoader {
     Map<String, Optional<Settings>> read = new LinkedHashMap<>();
     environments.forEach((name, overlay) -> read.put(name, overlaid(base, name, overlay)));
     if (environment.isEmpty()) {
-      return Settings.shape(Environments.DEFAULT).read(base, problems);
+      return read(Environments.DEFAULT, base);
     }
     Optional<Settings> chosen = read.getOrDefault(environment.get(), Optional.empty());
     if (!environments.containsKey(environment.get())) {
@@ -128,7 +152,18 @@ public final class SettingsLoader {
           overlay.place(), "an environment cannot hold environments. List them side by side.");
       return Optional.empty();
     }
-    return Settings.shape(name).read(Overlay.merge(base, overlay), problems);
+    return read(name, Overlay.merge(base, overlay));
+  }
+
+  private Optional<Settings> read(String environment, Tree tree) {
+    Optional<Settings> settings = Settings.shape(environment).read(tree, problems);
+    settings.ifPresent(
+        good ->
+            objections
+                .apply(good)
+                .forEach(
+                    each -> problems.add(problems.placeOf(tree, each.path()), each.message())));
+    return settings;
   }
 
   private static String unknown(String name, Map<String, ?> environments) {

@@ -116,10 +116,7 @@ final class DataprocMeter implements Meter {
       Bill bill) {
     Optional<Amount> count =
         cluster.amount(
-            path + "num_instances",
-            Optional.of(Amount.of(unset)),
-            Optional.of(MOST_WORKERS),
-            bill);
+            path + "num_instances", Optional.of(Amount.of(unset)), Optional.of(MOST_WORKERS), bill);
     if (count.isEmpty() || count.get().isZero()) {
       return;
     }
@@ -160,8 +157,7 @@ final class DataprocMeter implements Meter {
     String type = unknown ? "pd-ssd" : cluster.text(path + "boot_disk_type").orElse("pd-standard");
     boolean unset = cluster.isUnset(path + "boot_disk_size_gb");
     cluster
-        .amount(
-            path + "boot_disk_size_gb", Optional.of(DEFAULT_DISK_GIB), Optional.empty(), bill)
+        .amount(path + "boot_disk_size_gb", Optional.of(DEFAULT_DISK_GIB), Optional.empty(), bill)
         .ifPresent(
             gib ->
                 fleet.disk(

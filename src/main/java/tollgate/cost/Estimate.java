@@ -46,7 +46,9 @@ public record Estimate(
     return resources.stream().filter(r -> r.coverage() == Coverage.UNCOVERED).toList();
   }
 
-  /** Google's free amounts, negative, as they are in the totals; zero unless they were asked for. */
+  /**
+   * Google's free amounts, negative, as they are in the totals; zero unless they were asked for.
+   */
   public BigDecimal freeTier() {
     return shared.stream()
         .filter(line -> line.what().startsWith(FreeTier.WORDS))

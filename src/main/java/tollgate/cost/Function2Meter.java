@@ -18,15 +18,24 @@ final class Function2Meter implements Meter {
   private static final TreeMap<BigDecimal, String> VCPU =
       new TreeMap<>(
           Map.of(
-              new BigDecimal("0.125"), "0.083",
-              new BigDecimal("0.25"), "0.167",
-              new BigDecimal("0.5"), "0.333",
-              BigDecimal.ONE, "0.583",
-              BigDecimal.valueOf(2), "1",
-              BigDecimal.valueOf(4), "2",
-              BigDecimal.valueOf(8), "2",
-              BigDecimal.valueOf(16), "4",
-              BigDecimal.valueOf(32), "8"));
+              new BigDecimal("0.125"),
+              "0.083",
+              new BigDecimal("0.25"),
+              "0.167",
+              new BigDecimal("0.5"),
+              "0.333",
+              BigDecimal.ONE,
+              "0.583",
+              BigDecimal.valueOf(2),
+              "1",
+              BigDecimal.valueOf(4),
+              "2",
+              BigDecimal.valueOf(8),
+              "2",
+              BigDecimal.valueOf(16),
+              "4",
+              BigDecimal.valueOf(32),
+              "8"));
 
   @Override
   public Map<String, String> usageKeys() {
@@ -49,8 +58,7 @@ final class Function2Meter implements Meter {
             Optional.of(RunServiceMeter.MOST_INSTANCES),
             bill);
     Optional<Amount> min =
-        function.amount(
-            "service_config.min_instance_count", Optional.of(Amount.of(0)), max, bill);
+        function.amount("service_config.min_instance_count", Optional.of(Amount.of(0)), max, bill);
     if (gib.isEmpty() || vcpu.isEmpty() || max.isEmpty() || min.isEmpty()) {
       return;
     }

@@ -41,10 +41,7 @@ final class FunctionMeter implements Meter {
     }
     Optional<Amount> memory =
         function.amount(
-            "available_memory_mb",
-            Optional.of(Amount.of(256)),
-            Optional.of(Amount.of(8192)),
-            bill);
+            "available_memory_mb", Optional.of(Amount.of(256)), Optional.of(Amount.of(8192)), bill);
     if (memory.isEmpty()) {
       return;
     }
@@ -62,11 +59,7 @@ final class FunctionMeter implements Meter {
                     ? bill.declared("seconds_per_invocation")
                     : BigDecimal.ONE);
     bill.declared(
-        "invocations",
-        "functions.gen1.invocations.1m",
-        place.region(),
-        "invocations",
-        1_000_000);
+        "invocations", "functions.gen1.invocations.1m", place.region(), "invocations", 1_000_000);
     bill.usage(
         "CPU %s GHz while it runs".formatted(size.getValue()),
         "functions.gen1.cpu.ghz-second",

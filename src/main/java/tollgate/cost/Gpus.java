@@ -30,8 +30,7 @@ final class Gpus {
     for (int i = 0; i < resource.count(blocks); i++) {
       String block = blocks + "." + i + ".";
       Optional<Amount> count =
-          resource.amount(
-              block + countName, Optional.of(Amount.of(1)), Optional.empty(), bill);
+          resource.amount(block + countName, Optional.of(Amount.of(1)), Optional.empty(), bill);
       String type = Names.lastPart(resource.text(block + typeName).orElse(""));
       if (count.isEmpty() || count.get().isZero() || isInPrice(machineType)) {
         continue;

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Managed instance groups, zonal and regional: so many VMs as the group or its autoscaler says, each
- * as its template describes it. The prices are those of single VMs.
+ * Managed instance groups, zonal and regional: so many VMs as the group or its autoscaler says,
+ * each as its template describes it. The prices are those of single VMs.
  */
 final class GroupMeter implements Meter {
 
@@ -19,8 +19,7 @@ final class GroupMeter implements Meter {
 
   @Override
   public void bill(Planned group, Surroundings all, Bill bill) {
-    Place place =
-        group.type().contains("_region_") ? group.place("region") : group.place("zone");
+    Place place = group.type().contains("_region_") ? group.place("region") : group.place("zone");
     if (!place.isKnown()) {
       bill.uncovered(place.problem());
       return;
@@ -65,12 +64,10 @@ final class GroupMeter implements Meter {
                 Optional.of(Amount.of(0)),
                 Optional.of(MOST_VMS),
                 bill)
-        : group.amount(
-            "target_size", Optional.of(Amount.of(0)), Optional.of(MOST_VMS), bill);
+        : group.amount("target_size", Optional.of(Amount.of(0)), Optional.of(MOST_VMS), bill);
   }
 
-  private static Optional<Amount> most(
-      Planned group, Surroundings all, Amount least, Bill bill) {
+  private static Optional<Amount> most(Planned group, Surroundings all, Amount least, Bill bill) {
     Optional<Planned> autoscaler = autoscaler(group, all);
     return autoscaler.isEmpty()
         ? Optional.of(least)
@@ -87,8 +84,7 @@ final class GroupMeter implements Meter {
   private static Optional<Planned> autoscaler(Planned group, Surroundings all) {
     return all.names()
         .autoscalerOf(group)
-        .filter(
-            one -> one.text("autoscaling_policy.mode").filter("OFF"::equals).isEmpty());
+        .filter(one -> one.text("autoscaling_policy.mode").filter("OFF"::equals).isEmpty());
   }
 
   private static void vms(Planned template, Fleet fleet, Bill bill) {
@@ -120,8 +116,7 @@ final class GroupMeter implements Meter {
       external += template.count("network_interface." + nic + ".access_config");
     }
     for (int i = 0; i < external; i++) {
-      fleet.address(
-          spot, unknown ? "access_config is known only after apply: one is counted" : "");
+      fleet.address(spot, unknown ? "access_config is known only after apply: one is counted" : "");
     }
   }
 

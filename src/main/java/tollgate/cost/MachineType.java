@@ -52,7 +52,8 @@ record MachineType(String name, String series, BigDecimal vcpu, BigDecimal gib, 
   }
 
   /**
-   * vCPUs that the machine shows, which services bill a fee for; empty where the name does not tell.
+   * vCPUs that the machine shows, which services bill a fee for; empty where the name does not
+   * tell.
    */
   Optional<BigDecimal> cores() {
     if (isCustom()) {

@@ -34,8 +34,7 @@ record NodePool(Planned resource, String at, String region, Amount zones, boolea
         new Fleet(words, region, least.get(), most.get().atLeast(least.get().value(), ""), bill);
     String node = at + "node_config.";
     if (resource.isUnknown(at + "node_config") || resource.isUnknown(node + "machine_type")) {
-      bill.uncovered(
-          node + "machine_type is known only after apply, and the price depends on it");
+      bill.uncovered(node + "machine_type is known only after apply, and the price depends on it");
       return;
     }
     boolean spot = resource.isTrue(node + "spot") || resource.isTrue(node + "preemptible");
@@ -142,8 +141,7 @@ record NodePool(Planned resource, String at, String region, Amount zones, boolea
         .map(
             count ->
                 new Amount(
-                    count.value().multiply(zones.value()),
-                    Notes.join(count.note(), zones.note())));
+                    count.value().multiply(zones.value()), Notes.join(count.note(), zones.note())));
   }
 
   /**

@@ -15,8 +15,7 @@ final class NodePoolMeter implements Meter {
       bill.uncovered(place.problem());
       return;
     }
-    boolean isPrivate =
-        GkeMeter.isPrivate(pool) || cluster.filter(GkeMeter::isPrivate).isPresent();
+    boolean isPrivate = GkeMeter.isPrivate(pool) || cluster.filter(GkeMeter::isPrivate).isPresent();
     Planned zoned = pool.isUnset("node_locations") ? located : pool;
     new NodePool(
             pool,

@@ -3,7 +3,9 @@ package tollgate.cost;
 import java.util.List;
 import java.util.Map;
 
-/** Resource policies: free by themselves, but a snapshot schedule makes snapshots, which are not. */
+/**
+ * Resource policies: free by themselves, but a snapshot schedule makes snapshots, which are not.
+ */
 final class PolicyMeter implements Meter {
 
   private static final String SNAPSHOTS = "snapshot_schedule_policy";

@@ -15,8 +15,7 @@ final class ReservationMeter implements Meter {
   @Override
   public void bill(Planned reservation, Surroundings all, Bill bill) {
     // The provider's own default.
-    String region =
-        reservation.isUnset("location") ? "US" : reservation.place("location").region();
+    String region = reservation.isUnset("location") ? "US" : reservation.place("location").region();
     if (reservation.isUnknown("location")) {
       bill.uncovered("location is known only after apply, and prices differ by region");
       return;

@@ -34,7 +34,9 @@ final class RunV1Meter implements Meter {
       return;
     }
     if (service.isUnknown("template.spec.node_selector")
-        || service.entry("template.spec.node_selector", "run.googleapis.com/accelerator").isKnown()) {
+        || service
+            .entry("template.spec.node_selector", "run.googleapis.com/accelerator")
+            .isKnown()) {
       bill.uncovered("the price book has no GPU of Cloud Run");
     }
     Optional<Amount> vcpu = RunContainers.vcpu(service, CONTAINERS, bill);
@@ -117,8 +119,7 @@ final class RunV1Meter implements Meter {
     Optional<BigDecimal> number = attr.number().filter(Planned::isQuantity);
     if (number.isEmpty()) {
       bill.uncovered(
-          "%s is %s, which is no quantity"
-              .formatted(key, Notes.quoted(attr.text().orElse(""))));
+          "%s is %s, which is no quantity".formatted(key, Notes.quoted(attr.text().orElse(""))));
     }
     return number.map(Amount::of);
   }

@@ -11,8 +11,7 @@ import java.math.BigDecimal;
  */
 public record Totals(BigDecimal floor, BigDecimal usage, BigDecimal ceiling) {
 
-  public static final Totals ZERO =
-      new Totals(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+  public static final Totals ZERO = new Totals(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
   private static final BigDecimal HOURS_A_DAY = BigDecimal.valueOf(24);
 
@@ -25,15 +24,12 @@ public record Totals(BigDecimal floor, BigDecimal usage, BigDecimal ceiling) {
   }
 
   public Totals plus(Totals other) {
-    return new Totals(
-        floor.add(other.floor), usage.add(other.usage), ceiling.add(other.ceiling));
+    return new Totals(floor.add(other.floor), usage.add(other.usage), ceiling.add(other.ceiling));
   }
 
   public Totals minus(Totals other) {
     return new Totals(
-        floor.subtract(other.floor),
-        usage.subtract(other.usage),
-        ceiling.subtract(other.ceiling));
+        floor.subtract(other.floor), usage.subtract(other.usage), ceiling.subtract(other.ceiling));
   }
 
   /** What so many days cost of a month of 730 hours; nine decimals. */

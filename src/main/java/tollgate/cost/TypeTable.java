@@ -54,8 +54,12 @@ final class TypeTable {
                 || type.endsWith("_iam_policy")
                 || type.endsWith("_iam_audit_config"));
     return iam
-        ? Optional.of(new Entry(
-                type, Coverage.FREE, "access rules cost nothing", "cloud.google.com/iam/docs/overview"))
+        ? Optional.of(
+            new Entry(
+                type,
+                Coverage.FREE,
+                "access rules cost nothing",
+                "cloud.google.com/iam/docs/overview"))
         : Optional.empty();
   }
 
@@ -75,8 +79,7 @@ final class TypeTable {
   private static TypeTable load() {
     Map<String, Entry> entries = new HashMap<>();
     for (var row : Csv.rows(FILE, 4)) {
-      entries.put(
-          row.get(0), new Entry(row.get(0), coverage(row.get(1)), row.get(2), row.get(3)));
+      entries.put(row.get(0), new Entry(row.get(0), coverage(row.get(1)), row.get(2), row.get(3)));
     }
     return new TypeTable(entries);
   }

@@ -46,8 +46,7 @@ public final class Catalog {
   /**
    * @param sleeper waits before a request is repeated
    */
-  public Catalog(
-      HttpClient http, URI endpoint, Credential credential, Consumer<Duration> sleeper) {
+  public Catalog(HttpClient http, URI endpoint, Credential credential, Consumer<Duration> sleeper) {
     this.http = http;
     this.endpoint = endpoint;
     this.credential = credential;
@@ -72,7 +71,9 @@ public final class Catalog {
       page = answer.path("nextPageToken").asText("");
       if (!page.isEmpty() && (!seen.add(page) || seen.size() > MOST_PAGES)) {
         throw new CatalogException(
-            "The price catalog's pages for the service " + service + " never end; try again later.");
+            "The price catalog's pages for the service "
+                + service
+                + " never end; try again later.");
       }
     } while (!page.isEmpty());
     return skus;
@@ -187,8 +188,7 @@ public final class Catalog {
           || !price.path("currencyCode").asText("USD").equals("USD")) {
         return List.of();
       }
-      tiers.add(
-          new CatalogSku.Tier(start.get(), units.get().add(nanos.get().movePointLeft(9))));
+      tiers.add(new CatalogSku.Tier(start.get(), units.get().add(nanos.get().movePointLeft(9))));
     }
     return tiers;
   }

@@ -62,7 +62,10 @@ public final class PriceRefresh {
    * @param regions the prices of every region in which something was read, whole
    */
   public record Result(
-      List<Change> changes, int confirmed, List<String> problems, Map<String, List<Price>> regions) {
+      List<Change> changes,
+      int confirmed,
+      List<String> problems,
+      Map<String, List<Price>> regions) {
     public Result {
       changes = List.copyOf(changes);
       problems = List.copyOf(problems);

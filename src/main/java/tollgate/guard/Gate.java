@@ -40,10 +40,10 @@ public final class Gate {
   }
 
   /**
-   * What a policy asks for that cannot be done, a sentence each: unknown rules, waivers of what
-   * cannot be waived, waivers that last too long. None when it can be followed.
+   * What a policy asks for that cannot be done: unknown rules, waivers of what cannot be waived,
+   * waivers that last too long. None when it can be followed.
    */
-  public static List<String> problems(Policy policy, LocalDate today) {
+  public static List<PolicyProblem> problems(Policy policy, LocalDate today) {
     return PolicyCheck.problems(policy, today);
   }
 

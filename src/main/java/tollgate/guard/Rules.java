@@ -18,6 +18,7 @@ public final class Rules {
               IdentityRules.all(),
               DataRules.all(),
               NetworkRules.all(),
+              SecretRules.all(),
               LifecycleRules.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparingInt(Rules::family))
@@ -27,7 +28,7 @@ public final class Rules {
 
   /** Money first, as users come for that; within a family the order is the files' own. */
   private static int family(Rule rule) {
-    return List.of("cost", "access", "identity", "network", "data", "lifecycle")
+    return List.of("cost", "access", "identity", "network", "secrets", "data", "lifecycle")
         .indexOf(rule.family());
   }
 

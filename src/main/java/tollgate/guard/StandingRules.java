@@ -36,9 +36,8 @@ final class StandingRules {
   /** From here on a machine is not for one person's work. */
   private static final int LARGE = 16;
 
-  /** {@code e2-standard-4}, {@code n2-custom-8-16384}, {@code db-custom-2-7680}. */
-  private static final Pattern CPUS =
-      Pattern.compile("(?:[a-z0-9]+-)?(?:[a-z]+)-(\\d{1,4})(?:-\\d+)?(?:-[a-z0-9]+)*");
+  /** A number of up to four digits: nothing has more vCPUs than that. */
+  private static final Pattern CPUS = Pattern.compile("-(\\d{1,4})(?=-|$)");
 
   private StandingRules() {}
 
@@ -144,9 +143,10 @@ final class StandingRules {
         : Finding.good();
   }
 
+  /** The first number of {@code e2-standard-4}, {@code db-custom-2-7680}. */
   static OptionalInt cpus(String machineType) {
     Matcher matcher = CPUS.matcher(machineType);
-    return matcher.matches()
+    return matcher.find()
         ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
         : OptionalInt.empty();
   }

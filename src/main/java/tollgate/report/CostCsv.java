@@ -8,14 +8,25 @@ import tollgate.cost.Line;
 import tollgate.cost.ResourceEstimate;
 
 /**
- * A bill as comma-separated values, a row for each line (RFC 4180). A resource without lines has one
- * row without amounts; what belongs to no resource has no address.
+ * A bill as comma-separated values, a row for each line (RFC 4180). A resource without lines has
+ * one row without amounts; what belongs to no resource has no address.
  */
 final class CostCsv {
   private static final List<String> HEADING =
       List.of(
-          "stack", "address", "type", "coverage", "basis", "what", "sku", "region", "quantity",
-          "unit", "unit_price", "amount_usd", "note");
+          "stack",
+          "address",
+          "type",
+          "coverage",
+          "basis",
+          "what",
+          "sku",
+          "region",
+          "quantity",
+          "unit",
+          "unit_price",
+          "amount_usd",
+          "note");
 
   private CostCsv() {}
 
@@ -49,8 +60,7 @@ final class CostCsv {
   }
 
   private static void row(StringBuilder text, Stream<String> first, Stream<String> second) {
-    text.append(
-            Stream.concat(first, second).map(CostCsv::cell).collect(Collectors.joining(",")))
+    text.append(Stream.concat(first, second).map(CostCsv::cell).collect(Collectors.joining(",")))
         .append('\n');
   }
 

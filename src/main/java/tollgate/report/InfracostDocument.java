@@ -46,14 +46,12 @@ final class InfracostDocument {
           breakdown(is.getOrDefault(stack, List.of())));
     }
     if (!cost.after().shared().isEmpty() || !cost.before().shared().isEmpty()) {
-      project(
-          projects.addObject(), SHARED, shared(cost.before()), shared(cost.after()));
+      project(projects.addObject(), SHARED, shared(cost.before()), shared(cost.after()));
     }
     BigDecimal before = cost.before().usage();
     BigDecimal after = cost.after().usage();
     totals(document, "total", after);
-    document.put(
-        "totalMonthlyUsageCost", CostDocument.text(after.subtract(cost.after().floor())));
+    document.put("totalMonthlyUsageCost", CostDocument.text(after.subtract(cost.after().floor())));
     totals(document, "pastTotal", before);
     totals(document, "diffTotal", after.subtract(before));
     document.put("timeGenerated", now.toString());
@@ -78,8 +76,7 @@ final class InfracostDocument {
     BigDecimal usage = BigDecimal.ZERO;
     for (ResourceEstimate bill : bills) {
       if (bill.coverage() != Coverage.FREE && !bill.lines().isEmpty()) {
-        resources.add(
-            resource(bill.address().text(), bill.type(), bill.lines(), bill.usage()));
+        resources.add(resource(bill.address().text(), bill.type(), bill.lines(), bill.usage()));
         monthly = monthly.add(bill.usage());
         usage = usage.add(bill.usage().subtract(bill.floor()));
       }
@@ -129,8 +126,7 @@ final class InfracostDocument {
     return node;
   }
 
-  private static void project(
-      ObjectNode project, String stack, Breakdown was, Breakdown is) {
+  private static void project(ObjectNode project, String stack, Breakdown was, Breakdown is) {
     project.put("name", stack.isEmpty() ? "plan" : stack);
     ObjectNode metadata = project.putObject("metadata");
     metadata.put("path", stack);

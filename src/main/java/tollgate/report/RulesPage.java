@@ -61,6 +61,7 @@ public final class RulesPage {
           "access", "Access",
           "identity", "Identity",
           "network", "Network",
+          "secrets", "Secrets",
           "data", "Data",
           "lifecycle", "Lifecycle");
 

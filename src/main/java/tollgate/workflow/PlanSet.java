@@ -1,6 +1,7 @@
 package tollgate.workflow;
 
 import java.util.List;
+import stacks.StackInfo;
 import tollgate.plan.StackPlan;
 
 /**
@@ -21,16 +22,21 @@ public record PlanSet(List<PlannedStack> stacks) {
     return stacks.stream().anyMatch(PlannedStack::changesSomething);
   }
 
+  /** The plans of these stacks only. */
+  public PlanSet only(List<StackInfo> chosen) {
+    return new PlanSet(stacks.stream().filter(each -> chosen.contains(each.stack())).toList());
+  }
+
+  /** The plans of all stacks but these. */
+  public PlanSet without(List<StackInfo> chosen) {
+    return new PlanSet(stacks.stream().filter(each -> !chosen.contains(each.stack())).toList());
+  }
+
   /** How many objects an apply would touch. */
   public long changes() {
     return stacks.stream()
         .flatMap(stack -> stack.plan().changes().stream())
         .filter(change -> change.action().changesSomething())
         .count();
-  }
-
-  /** Secrets that would be written only in some places, one sentence each. */
-  public List<String> halfWritten() {
-    return stacks.stream().flatMap(stack -> stack.halfWritten().stream()).toList();
   }
 }

@@ -1,7 +1,6 @@
 package tollgate.workflow;
 
 import java.nio.file.Path;
-import java.util.List;
 import stacks.StackInfo;
 import tollgate.plan.Plan;
 import tollgate.plan.StackPlan;
@@ -11,14 +10,8 @@ import tollgate.plan.StackPlan;
  *
  * @param planFile what an apply runs
  * @param digests of what was planned
- * @param halfWritten one sentence for each secret that the plan would write only in some places
  */
-public record PlannedStack(
-    StackInfo stack, Path planFile, Plan plan, Digests digests, List<String> halfWritten) {
-
-  public PlannedStack {
-    halfWritten = List.copyOf(halfWritten);
-  }
+public record PlannedStack(StackInfo stack, Path planFile, Plan plan, Digests digests) {
 
   public StackPlan stackPlan() {
     return new StackPlan(stack.name(), plan);

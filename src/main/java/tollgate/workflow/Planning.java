@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +30,7 @@ public final class Planning {
   private final Progress progress;
   private final Timings timings;
   private final Secrets secrets = new Secrets(new SecureRandom());
+  private final Object downloads = new Object();
 
   public Planning(Project project, Ground ground, Progress progress, Timings timings) {
     this.project = project;
@@ -88,22 +88,37 @@ public final class Planning {
     String name = run.stack().name();
     progress.step(name, "initializing");
     timings.measure(
-        "init " + name, () -> run.terraform().init(event -> progress.event(name, event)));
+        "init " + name,
+        () -> {
+          if (ground.isSandbox()) {
+            run.terraform().init(event -> progress.event(name, event));
+          } else {
+            initWithProviders(run);
+          }
+        });
+  }
+
+  /** One at a time: terraform does not lock its plugin cache. */
+  private void initWithProviders(StackRun run) {
+    synchronized (downloads) {
+      run.terraform().init(event -> progress.event(run.stack().name(), event));
+      Path lock = run.work().lockFile();
+      if (Files.exists(lock) && !Files.exists(project.providerLock())) {
+        try {
+          Files.copy(lock, project.providerLock());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        progress.note(
+            "Wrote %s: commit it, so that everybody runs the same provider."
+                .formatted(project.providerLock().getFileName()));
+      }
+    }
   }
 
   private PlannedStack planned(StackRun run) {
     Plan plan = timings.measure("show " + run.stack().name(), run::readPlan);
-    List<String> half = new ArrayList<>();
-    Secrets.halfWritten(run.configuration(), plan)
-        .forEach((variable, left) -> half.add(sentence(run.stack(), variable, left)));
-    return new PlannedStack(run.stack(), run.planFile(), plan, run.digests(), half);
-  }
-
-  private static String sentence(StackInfo stack, String variable, Set<String> left) {
-    return ("The plan of %s writes the secret %s, but not into %s, which would keep the value of an"
-            + " earlier run. Raise orchestrator.secrets_version in tollgate.yaml, so that it is"
-            + " written everywhere.")
-        .formatted(stack.name(), variable, String.join(" and ", left));
+    return new PlannedStack(run.stack(), run.planFile(), plan, run.digests());
   }
 
   private Path fresh(StackInfo stack) {

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What moves the bills of clusters, groups, caches and functions, and where they cannot be told. */
+/**
+ * What moves the bills of clusters, groups, caches and functions, and where they cannot be told.
+ */
 class PlatformMetersTest {
 
   private static final String CLUSTER = "google_container_cluster";
@@ -35,14 +37,12 @@ class PlatformMetersTest {
 
     assertThat(estimate.lines().get(0).quantity()).isEqualByComparingTo("5256000");
     assertThat(estimate.ceiling())
-        .isEqualByComparingTo(
-            estimate.floor().multiply(new BigDecimal("1.5")));
+        .isEqualByComparingTo(estimate.floor().multiply(new BigDecimal("1.5")));
   }
 
   @Test
   void an_annotation_that_is_no_number_is_not_covered() {
-    ResourceEstimate estimate =
-        v1("{}", "{'autoscaling.knative.dev/minScale': 'many'}");
+    ResourceEstimate estimate = v1("{}", "{'autoscaling.knative.dev/minScale': 'many'}");
 
     assertThat(estimate.coverage()).isEqualTo(Coverage.UNCOVERED);
     assertThat(estimate.reason()).contains("\"many\", which is no quantity");
@@ -206,8 +206,12 @@ class PlatformMetersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "n1-standard-4, 4", "e2-highmem-16, 16", "n2-custom-6-8192, 6", "c3-standard-8-lssd, 8",
-    "e2-medium, ''", "nonsense, ''"
+    "n1-standard-4, 4",
+    "e2-highmem-16, 16",
+    "n2-custom-6-8192, 6",
+    "c3-standard-8-lssd, 8",
+    "e2-medium, ''",
+    "nonsense, ''"
   })
   void the_vcpus_of_a_machine_are_in_its_name(String name, String cores) {
     assertThat(MachineType.of(name).cores().map(BigDecimal::toPlainString).orElse(""))
@@ -256,8 +260,7 @@ class PlatformMetersTest {
         .anyMatch(
             resource ->
                 resource.type().equals("google_compute_instance_group_manager")
-                    && resource.lines().get(0).quantity().compareTo(BigDecimal.valueOf(3650))
-                        == 0);
+                    && resource.lines().get(0).quantity().compareTo(BigDecimal.valueOf(3650)) == 0);
     assertThat(estimate.ceiling()).isEqualByComparingTo(estimate.floor());
   }
 
@@ -287,8 +290,7 @@ class PlatformMetersTest {
         .isEqualTo(Coverage.FREE);
     assertThat(
             Configurations.one(
-                    type,
-                    "{'region': 'us-central1', 'snapshot_schedule_policy': {'schedule': {}}}")
+                    type, "{'region': 'us-central1', 'snapshot_schedule_policy': {'schedule': {}}}")
                 .coverage())
         .isEqualTo(Coverage.USAGE);
   }
@@ -324,9 +326,7 @@ class PlatformMetersTest {
         Configurations.plan(
             Map.of(
                 "google_compute_instance_template",
-                Map.of(
-                    "t",
-                    Configurations.json("{'name': 't', 'machine_type': 'e2-small'}")),
+                Map.of("t", Configurations.json("{'name': 't', 'machine_type': 'e2-small'}")),
                 "google_compute_instance_group_manager",
                 Map.of(
                     "g",
@@ -356,7 +356,7 @@ class PlatformMetersTest {
     return Configurations.one(
         V1,
         "{'location': 'us-central1', 'metadata': {'annotations': %s}, 'template': {'metadata':"
-            .formatted(service)
+                .formatted(service)
             + " {'annotations': %s}, 'spec': {'containers': [{'image': 'i'}]}}}"
                 .formatted(revision));
   }

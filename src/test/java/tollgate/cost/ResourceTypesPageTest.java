@@ -79,7 +79,8 @@ class ResourceTypesPageTest {
 
   private static String page() {
     Map<Coverage, Integer> counts = new EnumMap<>(Coverage.class);
-    StringBuilder table = new StringBuilder("| type | kind | why, or what can be declared | source |\n");
+    StringBuilder table =
+        new StringBuilder("| type | kind | why, or what can be declared | source |\n");
     table.append("|---|---|---|---|\n");
     int unseen = 0;
     for (String type : types()) {

@@ -26,6 +26,9 @@ class MainJobIT {
     // The verdicts of the sample are warnings at most, and the sandbox says what it does not prove.
     assertThat(deploy.all()).contains("warn").doesNotContain("denied");
     assertThat(deploy.all()).contains("docs/sandbox.md");
+    // A terminal shows both streams: the report and the progress are talk, the outputs are data.
+    assertThat((deploy.err() + deploy.out()).lines().toList())
+        .containsSubsequence(shownInTheReadme());
 
     Launcher.Result again = tollgate.run("plan", "--sandbox", "--fail-on-changes");
     assertThat(again.exit()).as(again.all()).isZero();
@@ -86,6 +89,19 @@ class MainJobIT {
     assertThat(deploy.exit()).as(deploy.all()).isZero();
     assertThat(deploy.all()).doesNotContain(secret);
     assertThat(filesHolding(directory, secret)).isEmpty();
+  }
+
+  /** The lines of the README's output block; "…" stands for what it leaves out. */
+  private static List<String> shownInTheReadme() throws IOException {
+    List<String> lines =
+        Files.readString(Path.of("README.md"))
+            .split("```text\n", 2)[1]
+            .split("```", 2)[0]
+            .lines()
+            .filter(line -> !line.equals("…"))
+            .toList();
+    assertThat(lines).isNotEmpty();
+    return lines;
   }
 
   /** The ephemeral variables of the synthesized stacks. */

@@ -120,7 +120,7 @@ class RuleCasesTest {
         .allSatisfy(
             rule -> {
               assertThat(rule.id())
-                  .matches("(cost|access|identity|data|network|lifecycle)/[a-z-]+");
+                  .matches("(cost|access|identity|network|secrets|data|lifecycle)/[a-z-]+");
               assertThat(rule.good()).endsWith(".");
               assertThat(rule.why()).endsWith(".");
               assertThat(rule.fix()).endsWith(".");

@@ -99,6 +99,7 @@ class WaiversTest {
 
     assertThat(judge(Cases.stack(Cases.json(key)), policy).passed()).isFalse();
     assertThat(Gate.problems(policy, TODAY))
+        .extracting(PolicyProblem::message)
         .containsExactly(
             "The rule identity/service-account-key always denies; take it out of the policy.");
   }
@@ -116,10 +117,14 @@ class WaiversTest {
 
     assertThat(Gate.problems(policy, TODAY))
         .satisfiesExactly(
-            one -> assertThat(one).contains("did you mean cost/filestore?"),
-            two -> assertThat(two).contains("cannot be waived").contains("budget.monthly"),
-            three -> assertThat(three).contains("the longest is 2027-11-23"),
-            four -> assertThat(four).contains("which is no rule").contains("`tollgate rules`"));
+            one -> assertThat(one.message()).contains("did you mean cost/filestore?"),
+            two ->
+                assertThat(two.message()).contains("cannot be waived").contains("budget.monthly"),
+            three -> assertThat(three.message()).contains("the longest is 2027-11-23"),
+            four ->
+                assertThat(four.message())
+                    .contains("which is no rule")
+                    .contains("`tollgate rules`"));
     assertThat(Gate.problems(Policy.NONE, TODAY)).isEmpty();
   }
 

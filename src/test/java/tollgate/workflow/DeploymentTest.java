@@ -193,23 +193,4 @@ class DeploymentTest {
             "said", output -> assertThat(output.value().asText()).isEqualTo("hello"))
         .hasEntrySatisfying("kept", output -> assertThat(output.sensitive()).isTrue());
   }
-
-  @Test
-  void aSecretWrittenInPartIsTold() {
-    String configuration =
-        """
-        {"variable": {"pw": {"type": "string", "ephemeral": true}},
-         "check": {"c": {"assert": [{"condition": "${var.pw != \\"\\"}", "error_message": "m"}]}},
-         "resource": {"terraform_data": {%s}}}
-        """;
-    String first = "\"a\": {\"depends_on\": [], \"input\": \"var.pw\"}";
-    bench.deployment.apply(planned(bench.configured("one", configuration.formatted(first))));
-    StackInfo more =
-        bench.configured(
-            "one", configuration.formatted(first + ", \"b\": {\"input\": \"var.pw\"}"));
-    assertThat(planned(more).halfWritten())
-        .singleElement()
-        .asString()
-        .contains("the secret pw", "not into terraform_data.a", "orchestrator.secrets_version");
-  }
 }

@@ -57,7 +57,7 @@ class DestructionTest {
                        "change": {"actions": ["delete"], "before": %s, "after": null}}]}
                     """
                         .formatted(type, name, type, name, before)));
-    return new PlannedStack(stack, Path.of("x.tfplan"), plan, new Digests("", "", ""), List.of());
+    return new PlannedStack(stack, Path.of("x.tfplan"), plan, new Digests("", "", ""));
   }
 
   private static Survey survey(PlannedStack planned) {

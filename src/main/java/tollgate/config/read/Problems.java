@@ -55,7 +55,7 @@ public final class Problems {
    * The place of the value at {@code path} below a tree, counting only the items that lists were
    * read as; where the path is not written down, the line of the last part that is.
    */
-  Place placeOf(Tree tree, String path) {
+  public Place placeOf(Tree tree, String path) {
     Tree here = tree;
     Place place = tree.place();
     Matcher step = STEP.matcher(path);
