@@ -9,10 +9,14 @@ import stacks.parts.Removal;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.cost.Estimator;
+import tollgate.guard.Gate;
 import tollgate.guard.Policy;
 import tollgate.report.JsonReport;
+import tollgate.report.JunitReport;
+import tollgate.report.MarkdownReport;
 import tollgate.report.PlanReport;
 import tollgate.report.PlannedStack;
+import tollgate.report.Sources;
 import tollgate.report.TextReport;
 import tollgate.terraform.Terraform.PlanKind;
 import tollgate.workflow.Appraisal;
@@ -47,7 +51,7 @@ final class PlanRun {
   }
 
   /** The command plan. */
-  ExitCode show(Format format, String out, boolean failOnChanges) throws SettingsException {
+  ExitCode show(ReportFormat format, String out, boolean failOnChanges) throws SettingsException {
     session.warmUp();
     Settings settings = session.settingsForSynth();
     List<StackInfo> all = synthesized(settings);
@@ -72,11 +76,19 @@ final class PlanRun {
                         switch (format) {
                           case text -> session.report().plan(report);
                           case json -> JsonReport.plan(report);
+                          case markdown -> MarkdownReport.plan(report);
+                          case sarif -> session.sarif(report.judgement(), sources(all));
+                          case junit -> JunitReport.of(report.judgement(), Gate.rules());
                         }));
     ExitCode verdict = outcome.verdict();
     return verdict == ExitCode.FINE && failOnChanges && plans.changesSomething()
         ? ExitCode.CHANGES
         : verdict;
+  }
+
+  /** Where resources of synthesized stacks are written. */
+  Sources sources(List<StackInfo> all) {
+    return new StackSources(session.project().root(), all);
   }
 
   /** All stacks. */
@@ -87,7 +99,8 @@ final class PlanRun {
   Outcome appraised(Settings settings, List<StackInfo> all, PlanSet plans) {
     Policy policy = Policies.of(settings);
     Appraisal appraisal =
-        Appraisal.of(plans.plans(), Estimator.shipped(), policy, session.today(), session.timings());
+        Appraisal.of(
+            plans.plans(), Estimator.shipped(), policy, session.today(), session.timings());
     return new Outcome(settings, all, plans, appraisal, policy);
   }
 

@@ -56,14 +56,13 @@ final class PolicyCheck {
     } else if (!rule.get().waivable() && policy.levels().get(id) != Policy.Level.DENY) {
       problems.add(
           new PolicyProblem(
-              LEVELS + id,
-              "The rule %s always denies; take it out of the policy.".formatted(id)));
+              LEVELS + id, "The rule %s always denies; take it out of the policy.".formatted(id)));
     }
   }
 
   /** A rule spelled much the same. */
   private static String nearest(String id) {
-    return Rules.all().stream()
+    return Gate.rules().stream()
         .map(Rule::id)
         .min(Comparator.comparingInt(other -> distance(id, other)))
         .filter(other -> distance(id, other) <= Math.max(3, id.length() / 3))

@@ -150,8 +150,6 @@ final class SecretRules {
                 paths.add(prefix + attribute.name());
               }
             });
-    block
-        .blocks()
-        .forEach((name, nested) -> collect(nested.block(), prefix + name + ".", paths));
+    block.blocks().forEach((name, nested) -> collect(nested.block(), prefix + name + ".", paths));
   }
 }

@@ -11,8 +11,7 @@ import tollgate.plan.StackPlan;
  * @param planFile what an apply runs
  * @param digests of what was planned
  */
-public record PlannedStack(
-    StackInfo stack, Path planFile, Plan plan, Digests digests) {
+public record PlannedStack(StackInfo stack, Path planFile, Plan plan, Digests digests) {
 
   public StackPlan stackPlan() {
     return new StackPlan(stack.name(), plan);

@@ -56,8 +56,12 @@ class GateSettingsTest {
   void theSettingsOfEveryEnvironmentAreHeldAgainstTheRules() {
     Runs.Ran ran =
         settings(
-            "environments:\n  prod:\n    project: acme-data-prod\n"
-                + "    policy: {severities: {cost/nope: deny}}\n");
+            """
+            environments:
+              prod:
+                project: acme-data-prod
+                policy: {severities: {cost/nope: deny}}
+            """);
 
     assertThat(ran.exit()).as(ran.all()).isEqualTo(2);
     assertThat(ran.err()).contains("cost/nope, which is no rule");

@@ -118,9 +118,13 @@ class WaiversTest {
     assertThat(Gate.problems(policy, TODAY))
         .satisfiesExactly(
             one -> assertThat(one.message()).contains("did you mean cost/filestore?"),
-            two -> assertThat(two.message()).contains("cannot be waived").contains("budget.monthly"),
+            two ->
+                assertThat(two.message()).contains("cannot be waived").contains("budget.monthly"),
             three -> assertThat(three.message()).contains("the longest is 2027-11-23"),
-            four -> assertThat(four.message()).contains("which is no rule").contains("`tollgate rules`"));
+            four ->
+                assertThat(four.message())
+                    .contains("which is no rule")
+                    .contains("`tollgate rules`"));
     assertThat(Gate.problems(Policy.NONE, TODAY)).isEmpty();
   }
 
