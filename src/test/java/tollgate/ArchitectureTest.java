@@ -30,6 +30,7 @@ class ArchitectureTest {
           "tollgate.report",
           "tollgate.terraform",
           "tollgate.sandbox",
+          "tollgate.google",
           "stacks");
 
   private static final Map<String, Set<String>> MAY_KNOW =
@@ -40,6 +41,7 @@ class ArchitectureTest {
               Map.entry("tollgate.config", Set.of()),
               Map.entry("tollgate.terraform", Set.of()),
               Map.entry("tollgate.sandbox", Set.of("tollgate.schema")),
+              Map.entry("tollgate.google", Set.of("tollgate.cost")),
               Map.entry("tollgate.cost", Set.of("tollgate.plan", "tollgate.schema")),
               Map.entry(
                   "tollgate.guard",

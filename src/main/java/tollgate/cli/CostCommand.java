@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  tollgate cost",
       "  terraform show -json plan.bin > plan.json && tollgate cost --plan plan.json",
+      "  tollgate cost --usage-template > usage.yaml",
+      "  tollgate cost --format csv",
       "  tollgate cost --explain google_sql_database_instance.mage"
     })
 final class CostCommand implements Callable<Integer> {
@@ -40,8 +42,13 @@ final class CostCommand implements Callable<Integer> {
       paramLabel = "FILE",
       defaultValue = "",
       showDefaultValue = Visibility.NEVER,
-      description = "Declared monthly usage, JSON: {\"ADDRESS or TYPE\": {\"KEY\": NUMBER}}.")
+      description = "Declared monthly usage, YAML or JSON, as --usage-template writes it.")
   private String usage = "";
+
+  @Option(
+      names = "--usage-template",
+      description = "Write a usage file for these resources, every amount 0, and stop.")
+  private boolean usageTemplate;
 
   @Option(
       names = "--explain",
@@ -61,7 +68,7 @@ final class CostCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Format format = Format.text;
+  private CostFormat format = CostFormat.text;
 
   CostCommand(Rim rim, GlobalOptions options) {
     this.rim = rim;
@@ -71,8 +78,10 @@ final class CostCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
-      return new CostRun(session, usage, freeTier)
-          .run(plan, stacks.patterns, explain, format)
+      CostRun run = new CostRun(session, usage, freeTier);
+      return (usageTemplate
+              ? run.template(plan, stacks.patterns)
+              : run.run(plan, stacks.patterns, explain, format))
           .code();
     }
   }

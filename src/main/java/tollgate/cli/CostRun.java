@@ -1,6 +1,8 @@
 package tollgate.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import tollgate.cost.Options;
 import tollgate.cost.PriceBook;
 import tollgate.cost.ResourceEstimate;
 import tollgate.cost.Usage;
+import tollgate.cost.UsageFile;
+import tollgate.cost.UsageFileException;
 import tollgate.guard.Policy;
 import tollgate.plan.StackPlan;
 import tollgate.report.JsonReport;
@@ -33,28 +37,72 @@ final class CostRun {
    */
   CostRun(Session session, String usage, boolean freeTier) {
     this.session = session;
-    Usage declared =
-        usage.isEmpty() ? Usage.NONE : UsageFile.read(session.rim().directory().resolve(usage));
+    Usage declared = usage.isEmpty() ? Usage.NONE : declared(session.rim(), usage);
     this.estimator = new Estimator(PriceBook.shipped(), new Options(declared, freeTier));
   }
 
-  ExitCode run(String plan, List<String> patterns, String explain, Format format)
+  ExitCode run(String plan, List<String> patterns, String explain, CostFormat format)
       throws SettingsException, IOException {
-    CostChange cost;
-    Optional<Policy.Budget> budget;
+    Optional<Policy.Budget> budget = Optional.empty();
+    List<StackPlan> plans;
     if (plan.isEmpty()) {
       Settings settings = session.settingsForSynth();
-      List<StackPlan> configurations = configurations(settings, patterns);
-      cost = session.timings().measure("estimate", () -> estimator.change(configurations));
+      plans = configurations(settings, patterns);
       budget = Policies.of(settings).budget();
     } else {
-      refusePatterns(patterns);
-      List<StackPlan> plans = List.of(new StackPlan("", PlanFile.read(session.rim(), plan)));
-      cost = session.timings().measure("estimate", () -> estimator.change(plans));
-      budget = Optional.empty();
+      plans = planFile(plan, patterns);
     }
+    CostChange cost = session.timings().measure("estimate", () -> estimator.change(plans));
     session.rim().out().print(rendered(cost, budget, explain, format));
+    warnOfAge(cost);
     return ExitCode.FINE;
+  }
+
+  /** Writes a file of every amount that can be declared, all of them 0. */
+  ExitCode template(String plan, List<String> patterns) throws SettingsException, IOException {
+    List<StackPlan> plans =
+        plan.isEmpty()
+            ? configurations(session.settingsForSynth(), patterns)
+            : planFile(plan, patterns);
+    session.rim().out().print(UsageFile.template(plans));
+    return ExitCode.FINE;
+  }
+
+  private List<StackPlan> planFile(String plan, List<String> patterns) {
+    refusePatterns(patterns);
+    return List.of(new StackPlan("", PlanFile.read(session.rim(), plan)));
+  }
+
+  private static Usage declared(Rim rim, String name) {
+    String text;
+    try {
+      text = Files.readString(rim.directory().resolve(name));
+    } catch (IOException unreadable) {
+      throw new StopException(
+          StopException.Reason.USAGE,
+          "The usage file %s cannot be read as text. Write one with `tollgate cost --usage-template`."
+              .formatted(Shown.bare(name)));
+    }
+    try {
+      return UsageFile.parse(name, text);
+    } catch (UsageFileException wrong) {
+      throw new StopException(
+          StopException.Reason.USAGE,
+          "The usage file %s cannot be used.".formatted(Shown.bare(name)),
+          wrong.problems());
+    }
+  }
+
+  /** Prices change a few times a year: half a year is old. */
+  private void warnOfAge(CostChange cost) {
+    long days = ChronoUnit.DAYS.between(cost.after().priceBookAsOf(), session.today());
+    if (days > PricesView.OLD_DAYS) {
+      session
+          .talk()
+          .note(
+              "The price book's newest price is %d days old; `tollgate prices refresh` makes a new one."
+                  .formatted(days));
+    }
   }
 
   private List<StackPlan> configurations(Settings settings, List<String> patterns)
@@ -77,13 +125,15 @@ final class CostRun {
   }
 
   private String rendered(
-      CostChange cost, Optional<Policy.Budget> budget, String explain, Format format) {
+      CostChange cost, Optional<Policy.Budget> budget, String explain, CostFormat format) {
     if (!explain.isEmpty()) {
       return session.report().explain(explained(cost, explain));
     }
     return switch (format) {
       case text -> session.report().cost(cost, budget);
       case json -> JsonReport.cost(cost);
+      case csv -> JsonReport.csv(cost);
+      case infracost -> JsonReport.infracost(cost, session.rim().clock().instant());
     };
   }
 

@@ -17,9 +17,9 @@ import tollgate.workflow.ApprovalFiles;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.GivenApproval;
 import tollgate.workflow.PlanSet;
+import tollgate.workflow.PlannedStack;
 import tollgate.workflow.Planning;
 import tollgate.workflow.SavedPlans;
-import tollgate.workflow.Selection;
 import tollgate.workflow.StopException;
 
 /** Plan, show, ask, apply, tell. */
@@ -46,15 +46,11 @@ final class DeployRun {
     List<StackInfo> all = plan.synthesized(settings);
     Planning planning = session.planning(all);
     Deployment deployment = session.deployment(planning);
-    PlanSet plans =
+    PlanRun.Outcome outcome =
         savedIn.isEmpty()
-            ? planning.plan(Selection.of(all, patterns), PlanKind.CHANGE)
-            : deployment.saved(
-                SavedPlans.read(session.rim().directory().resolve(savedIn)),
-                all,
-                session.ground(all),
-                session.project());
-    PlanRun.Outcome outcome = plan.appraised(settings, all, plans);
+            ? plan.planned(settings, all, planning)
+            : saved(savedIn, settings, all, planning, deployment);
+    PlanSet plans = outcome.plans();
     session.talk().clear();
     boolean denied = outcome.verdict() == ExitCode.GUARD;
     if (denied || !session.options().quiet || !consent.isGiven()) {
@@ -65,11 +61,30 @@ final class DeployRun {
           StopException.Reason.GUARD, "The gate said no, so nothing was deployed.");
     }
     if (plans.changesSomething()) {
-      approve(outcome, savedIn.isEmpty() ? consent : approvedBefore(basis(outcome)));
+      approve(outcome, savedIn.isEmpty() ? consent : approvedBefore(basis(outcome, all)));
       deployment.apply(plans);
     }
     tell(planning, outcome);
     return ExitCode.FINE;
+  }
+
+  private PlanRun.Outcome saved(
+      String directory,
+      Settings settings,
+      List<StackInfo> all,
+      Planning planning,
+      Deployment deployment) {
+    PlanSet plans =
+        deployment.saved(
+            SavedPlans.read(session.rim().directory().resolve(directory)),
+            all,
+            session.ground(all),
+            session.project());
+    List<StackInfo> chosen = plans.stacks().stream().map(PlannedStack::stack).toList();
+    PlanSet others =
+        planning.plan(
+            all.stream().filter(stack -> !chosen.contains(stack)).toList(), PlanKind.CHANGE);
+    return new PlanRun(session, patterns).appraised(settings, plans, others);
   }
 
   /** Shows saved plans, asks, and writes down what was approved; deploys nothing. */
@@ -78,15 +93,9 @@ final class DeployRun {
     Settings settings = session.settingsForSynth();
     PlanRun plan = new PlanRun(session, patterns);
     List<StackInfo> all = plan.synthesized(settings);
-    PlanSet plans =
-        session
-            .deployment(session.planning(all))
-            .saved(
-                SavedPlans.read(session.rim().directory().resolve(savedIn)),
-                all,
-                session.ground(all),
-                session.project());
-    PlanRun.Outcome outcome = plan.appraised(settings, all, plans);
+    Planning planning = session.planning(all);
+    PlanRun.Outcome outcome =
+        saved(savedIn, settings, all, planning, session.deployment(planning));
     session.talk().clear();
     session.rim().err().print(plan.text(outcome, session.talkReport()));
     if (outcome.verdict() == ExitCode.GUARD) {
@@ -100,7 +109,7 @@ final class DeployRun {
     Path file =
         ApprovalFiles.of(session.project())
             .write(
-                new GivenApproval(who(), session.rim().clock().instant(), kinds, basis(outcome)));
+                new GivenApproval(who(), session.rim().clock().instant(), kinds, basis(outcome, all)));
     session.rim().out().println(session.project().root().relativize(file.toAbsolutePath()));
     return ExitCode.FINE;
   }
@@ -114,8 +123,8 @@ final class DeployRun {
         .orElse("somebody");
   }
 
-  private ApprovalBasis basis(PlanRun.Outcome outcome) {
-    return ApprovalBasis.of(outcome.plans(), session.ground(outcome.all()), session.project());
+  private ApprovalBasis basis(PlanRun.Outcome outcome, List<StackInfo> all) {
+    return ApprovalBasis.of(outcome.plans(), session.ground(all), session.project());
   }
 
   /** What was given here, and what another job has written down for exactly these plans. */
@@ -157,8 +166,7 @@ final class DeployRun {
 
   private void tell(Planning planning, PlanRun.Outcome outcome) {
     session.talk().clear();
-    List<StackInfo> deployed =
-        outcome.plans().stacks().stream().map(planned -> planned.stack()).toList();
+    List<StackInfo> deployed = outcome.plans().stacks().stream().map(PlannedStack::stack).toList();
     new OutputsView(session).print(planning, deployed, Format.text);
     if (session.options().quiet) {
       return;

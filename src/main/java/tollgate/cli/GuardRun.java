@@ -15,11 +15,8 @@ import tollgate.report.JsonReport;
 import tollgate.report.JunitReport;
 import tollgate.report.MarkdownReport;
 import tollgate.report.Sources;
-import tollgate.terraform.Terraform.PlanKind;
 import tollgate.workflow.Appraisal;
-import tollgate.workflow.PlanSet;
 import tollgate.workflow.Policies;
-import tollgate.workflow.Selection;
 
 /** The gate on a plan file, or on the stacks' plans. */
 final class GuardRun {
@@ -55,16 +52,17 @@ final class GuardRun {
     Settings settings = session.settingsForSynth();
     PlanRun run = new PlanRun(session, patterns);
     List<StackInfo> all = run.synthesized(settings);
-    PlanSet plans = session.planning(all).plan(Selection.of(all, patterns), PlanKind.CHANGE);
     return new Judged(
-        run.appraised(settings, all, plans).appraisal().judgement(), run.sources(all));
+        run.planned(settings, all, session.planning(all)).appraisal().judgement(),
+        run.sources(all));
   }
 
   private Judged given(String plan, List<String> patterns) throws SettingsException {
     CostRun.refusePatterns(patterns);
     List<StackPlan> plans = List.of(new StackPlan("", PlanFile.read(session.rim(), plan)));
     Judgement judgement =
-        Appraisal.of(plans, Estimator.shipped(), policy(), session.today(), session.timings())
+        Appraisal.of(
+                plans, List.of(), Estimator.shipped(), policy(), session.today(), session.timings())
             .judgement();
     Optional<Sources.Place> file =
         plan.equals("-") ? Optional.empty() : Optional.of(new Sources.Place(plan, 0));

@@ -16,6 +16,9 @@ import tollgate.workflow.StopException;
 final class PlanFile {
   private static final String STDIN = "-";
 
+  /** In memory a plan takes about eight times its size; 10,000 resources are some 30 MiB. */
+  private static final int LARGEST = 64 << 20;
+
   private PlanFile() {}
 
   /**
@@ -25,8 +28,19 @@ final class PlanFile {
    * @throws StopException when there is no such file or it holds no plan
    */
   static Plan read(Rim rim, String name) {
+    return read(rim, name, LARGEST);
+  }
+
+  static Plan read(Rim rim, String name, int largest) {
     try {
-      JsonNode document = new ObjectMapper().readTree(bytes(rim, name));
+      byte[] bytes = bytes(rim, name, largest);
+      if (bytes.length > largest) {
+        throw unusable(
+            name,
+            "is larger than %d MiB; plan fewer resources at once, stack by stack"
+                .formatted(largest >> 20));
+      }
+      JsonNode document = new ObjectMapper().readTree(bytes);
       return Plan.parse(document);
     } catch (JsonProcessingException e) {
       throw unusable(
@@ -40,13 +54,13 @@ final class PlanFile {
     }
   }
 
-  private static byte[] bytes(Rim rim, String name) throws IOException {
+  private static byte[] bytes(Rim rim, String name, int largest) throws IOException {
     if (name.equals(STDIN)) {
-      return rim.in().readAllBytes();
+      return rim.in().readNBytes(largest + 1);
     }
     Path file = rim.directory().resolve(name);
     try (InputStream in = Files.newInputStream(file)) {
-      return in.readAllBytes();
+      return in.readNBytes(largest + 1);
     }
   }
 

@@ -43,8 +43,7 @@ final class PlanRun {
   }
 
   /** Plans and what was thought of them. */
-  record Outcome(
-      Settings settings, List<StackInfo> all, PlanSet plans, Appraisal appraisal, Policy policy) {
+  record Outcome(Settings settings, PlanSet plans, Appraisal appraisal, Policy policy) {
     ExitCode verdict() {
       return appraisal.judgement().passed() ? ExitCode.FINE : ExitCode.GUARD;
     }
@@ -56,8 +55,8 @@ final class PlanRun {
     Settings settings = session.settingsForSynth();
     List<StackInfo> all = synthesized(settings);
     Planning planning = session.planning(all);
-    PlanSet plans = planning.plan(Selection.of(all, patterns), PlanKind.CHANGE);
-    Outcome outcome = appraised(settings, all, plans);
+    Outcome outcome = planned(settings, all, planning);
+    PlanSet plans = outcome.plans();
     session.talk().clear();
     if (!out.isEmpty()) {
       SavedPlans.write(
@@ -96,12 +95,24 @@ final class PlanRun {
     return session.synthesize(settings, session.project().synthesized(), Removal.NONE);
   }
 
-  Outcome appraised(Settings settings, List<StackInfo> all, PlanSet plans) {
+  /** Plans every stack, for what stands counts too, and judges the chosen ones. */
+  Outcome planned(Settings settings, List<StackInfo> all, Planning planning) {
+    List<StackInfo> chosen = Selection.of(all, patterns);
+    PlanSet everything = planning.plan(Selection.of(all, List.of()), PlanKind.CHANGE);
+    return appraised(settings, everything.only(chosen), everything.without(chosen));
+  }
+
+  Outcome appraised(Settings settings, PlanSet plans, PlanSet others) {
     Policy policy = Policies.of(settings);
     Appraisal appraisal =
         Appraisal.of(
-            plans.plans(), Estimator.shipped(), policy, session.today(), session.timings());
-    return new Outcome(settings, all, plans, appraisal, policy);
+            plans.plans(),
+            others.plans(),
+            Estimator.shipped(),
+            policy,
+            session.today(),
+            session.timings());
+    return new Outcome(settings, plans, appraisal, policy);
   }
 
   PlanReport report(Outcome outcome, String next) {

@@ -12,19 +12,25 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  tollgate prices show --region europe-west3 sql",
-      "  tollgate prices age"
+      "  tollgate prices age",
+      "  tollgate prices refresh --out new-prices"
     })
 final class PricesCommand implements Callable<Integer> {
   /** What can be done with the price book. */
   enum Verb {
     show,
-    age
+    age,
+    refresh
   }
 
   private final Rim rim;
   private final GlobalOptions options;
 
-  @Parameters(index = "0", paramLabel = "show|age", description = "List prices, or tell their age.")
+  @Parameters(
+      index = "0",
+      paramLabel = "show|age|refresh",
+      description =
+          "List prices, tell their age, or compare them with Google's catalog and write new files.")
   private Verb verb = Verb.show;
 
   @Parameters(
@@ -32,7 +38,7 @@ final class PricesCommand implements Callable<Integer> {
       paramLabel = "WORD",
       arity = "0..1",
       defaultValue = "",
-      description = "Only prices whose key or description has this word.")
+      description = "Only prices whose key, service or description has these words.")
   private String word = "";
 
   @Option(
@@ -49,6 +55,21 @@ final class PricesCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private Format format = Format.text;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "new-prices",
+      description = "Where refresh writes the files of changed regions (${DEFAULT-VALUE}).")
+  private String out = "new-prices";
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      hidden = true,
+      defaultValue = "https://cloudbilling.googleapis.com",
+      description = "Another address of the catalog.")
+  private String endpoint = "https://cloudbilling.googleapis.com";
+
   PricesCommand(Rim rim, GlobalOptions options) {
     this.rim = rim;
     this.options = options;
@@ -63,6 +84,7 @@ final class PricesCommand implements Callable<Integer> {
               switch (verb) {
                 case show -> view.show(region, word, format);
                 case age -> view.age(format);
+                case refresh -> new PricesRefresh(session, endpoint).run(out);
               });
       return ExitCode.FINE.code();
     }

@@ -24,6 +24,9 @@ final class PricesView {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** Google changes a price a few times a year. */
+  static final long OLD_DAYS = 180;
+
   private final PriceBook book = PriceBook.shipped();
   private final LocalDate today;
 
@@ -45,7 +48,10 @@ final class PricesView {
         Stream.of(known, PriceBook.GLOBAL)
             .distinct()
             .flatMap(place -> prices(place).stream())
-            .filter(price -> has(price, word.toLowerCase(Locale.ROOT)))
+            .filter(
+                price ->
+                    Stream.of(word.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                        .allMatch(part -> has(price, part)))
             .toList();
     return switch (format) {
       case text -> text(prices);
@@ -66,7 +72,7 @@ final class PricesView {
         || price.service().toLowerCase(Locale.ROOT).contains(word);
   }
 
-  private static String text(List<Price> prices) {
+  private String text(List<Price> prices) {
     StringBuilder text = new StringBuilder();
     for (Price price : prices) {
       text.append(
@@ -79,7 +85,8 @@ final class PricesView {
                       ? ""
                       : " from " + price.tierStart().toPlainString(),
                   price.region(),
-                  price.asOf().map(LocalDate::toString).orElse("no date")));
+                  price.asOf().map(LocalDate::toString).orElse("no date"),
+                  price.asOf().filter(day -> days(day) > OLD_DAYS).map(day -> ", old").orElse("")));
     }
     return text.toString();
   }
@@ -112,20 +119,37 @@ final class PricesView {
             .min(Comparator.naturalOrder());
     return switch (format) {
       case text ->
-          "The newest prices are of %s, %d days ago.%n%s"
+          "The newest prices are of %s, %d days ago.%n%s%s"
               .formatted(
                   book.asOf(),
                   days(book.asOf()),
                   oldest
                       .map(day -> "The oldest is of %s, %d days ago.%n".formatted(day, days(day)))
-                      .orElse(""));
+                      .orElse(""),
+                  old());
       case json ->
           written(
               JSON.createObjectNode()
                   .put("schemaVersion", 1)
                   .put("asOf", book.asOf().toString())
-                  .put("oldest", oldest.map(LocalDate::toString).orElse(null)));
+                  .put("oldest", oldest.map(LocalDate::toString).orElse(null))
+                  .put("olderThan180Days", olderPrices()));
     };
+  }
+
+  private long olderPrices() {
+    return book.regions().stream()
+        .flatMap(region -> prices(region).stream())
+        .filter(price -> price.asOf().filter(day -> days(day) > OLD_DAYS).isPresent())
+        .count();
+  }
+
+  private String old() {
+    long older = olderPrices();
+    return older == 0
+        ? ""
+        : "%d prices are older than %d days; `tollgate prices refresh` compares them with Google's.%n"
+            .formatted(older, OLD_DAYS);
   }
 
   private long days(LocalDate day) {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
  *
  * @param environment of the process
  * @param directory the working directory
- * @param atShutdown takes what is to be run when the process is told to end
+ * @param atShutdown takes what is to be run when the process is told to end; it tells whether
+ *     anything was at work
  */
 record Rim(
     InputStream in,
@@ -22,7 +24,7 @@ record Rim(
     Path directory,
     Terminal terminal,
     Clock clock,
-    Consumer<Runnable> atShutdown) {
+    Consumer<BooleanSupplier> atShutdown) {
   Rim {
     environment = Map.copyOf(environment);
   }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import stacks.Platform;
 import stacks.StackInfo;
@@ -54,7 +53,6 @@ final class Session implements AutoCloseable {
   private final Talk talk;
   private final Timings timings = new Timings(System::nanoTime);
   private final Children children = new Children();
-  private final CountDownLatch finished = new CountDownLatch(1);
   private Optional<CompletableFuture<TerraformBinary>> binary = Optional.empty();
   private Optional<Ground> ground = Optional.empty();
   private Optional<Sandbox> sandbox = Optional.empty();
@@ -145,6 +143,12 @@ final class Session implements AutoCloseable {
       return timings.measure("synth", () -> Platform.synthesize(settings, outdir, removal));
     } catch (UnbuildableException refused) {
       throw new StopException(StopException.Reason.USAGE, String.valueOf(refused.getMessage()));
+    } catch (RuntimeException failed) {
+      Optional<String> node = NodeCheck.problem(rim.environment());
+      if (node.isPresent()) {
+        throw new StopException(StopException.Reason.PREREQUISITE, node.get());
+      }
+      throw failed;
     }
   }
 
@@ -219,20 +223,9 @@ final class Session implements AutoCloseable {
     return project.workplace("sandbox").resolve("objects");
   }
 
-  /** Lets every child end before this process does. */
-  void drainAtShutdown() {
-    rim.atShutdown().accept(this::drain);
-  }
-
   /** The JVM must outlive terraform, which talks to the provider in it. */
-  private void drain() {
-    if (children.drain(GRACE)) {
-      try {
-        boolean unused = finished.await(10, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  void drainAtShutdown() {
+    rim.atShutdown().accept(() -> children.drain(GRACE));
   }
 
   Planning planning(List<StackInfo> all) {
@@ -286,6 +279,5 @@ final class Session implements AutoCloseable {
           .parts()
           .forEach(part -> rim.err().println("timing " + part.name() + " " + part.millis()));
     }
-    finished.countDown();
   }
 }

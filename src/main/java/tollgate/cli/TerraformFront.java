@@ -116,6 +116,7 @@ final class TerraformFront {
     Appraisal appraisal =
         Appraisal.of(
             List.of(new StackPlan(stack, plan)),
+            List.of(),
             Estimator.shipped(),
             policy,
             session.today(),

@@ -9,20 +9,34 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 
 /** The program. */
 public final class Tollgate {
 
+  /** How long an interrupted run may take to say so, once its children are done, in seconds. */
+  private static final int LAST_WORDS = 10;
+
   private final Rim rim;
+  private final CountDownLatch ended;
 
   Tollgate(Rim rim) {
+    this(rim, new CountDownLatch(1));
+  }
+
+  private Tollgate(Rim rim, CountDownLatch ended) {
     this.rim = rim;
+    this.ended = ended;
   }
 
   /** With the real streams and the system's clock. */
-  Tollgate(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
-    this(
+  static Tollgate of(
+      InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+    CountDownLatch ended = new CountDownLatch(1);
+    return new Tollgate(
         new Rim(
             in,
             out,
@@ -31,7 +45,21 @@ public final class Tollgate {
             Path.of(""),
             Terminal.detect(environment),
             Clock.systemUTC(),
-            task -> Runtime.getRuntime().addShutdownHook(new Thread(task, "shutdown"))));
+            task ->
+                Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> shutDown(task, ended), "shutdown"))),
+        ended);
+  }
+
+  /** The JVM stays until the run has said how it ended, if it was at work at all. */
+  private static void shutDown(BooleanSupplier task, CountDownLatch ended) {
+    if (task.getAsBoolean()) {
+      try {
+        boolean unused = ended.await(LAST_WORDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Runs one command; returns its exit code. */
@@ -51,12 +79,13 @@ public final class Tollgate {
     int code = commands.execute(arguments);
     rim.out().flush();
     rim.err().flush();
+    ended.countDown();
     return code;
   }
 
   public static void main(String[] arguments) {
     System.exit(
-        new Tollgate(
+        Tollgate.of(
                 System.in, stream(FileDescriptor.out), stream(FileDescriptor.err), System.getenv())
             .run(arguments));
   }

@@ -3,7 +3,9 @@ package tollgate.cost;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -42,6 +44,27 @@ public record Estimate(
   /** Resources whose cost is not known. */
   public List<ResourceEstimate> uncovered() {
     return resources.stream().filter(r -> r.coverage() == Coverage.UNCOVERED).toList();
+  }
+
+  /**
+   * Google's free amounts, negative, as they are in the totals; zero unless they were asked for.
+   */
+  public BigDecimal freeTier() {
+    return shared.stream()
+        .filter(line -> line.what().startsWith(FreeTier.WORDS))
+        .map(Line::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** Resources of other providers than Google's, whose cost is not known. */
+  public long otherProviders() {
+    return uncovered().stream().filter(bill -> !bill.type().startsWith("google_")).count();
+  }
+
+  static Map<String, Totals> byStack(Estimate estimate) {
+    Map<String, Totals> stacks = new TreeMap<>();
+    estimate.resources.forEach(bill -> stacks.merge(bill.stack(), Totals.of(bill), Totals::plus));
+    return stacks;
   }
 
   private BigDecimal total(Function<ResourceEstimate, BigDecimal> of, Basis upTo) {

@@ -4,9 +4,13 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tollgate.plan.Action;
+import tollgate.plan.Address;
 import tollgate.plan.ResourceChange;
 import tollgate.plan.StackPlan;
 import tollgate.schema.Schema;
@@ -57,7 +61,44 @@ public final class Estimator {
         }
       }
     }
-    return new CostChange(estimate(new Surroundings(resources)), estimate(plans));
+    Estimate before = estimate(new Surroundings(resources));
+    Estimate after = estimate(plans);
+    return new CostChange(before, after, Labels.of(plans, after), replaced(plans, before, after));
+  }
+
+  private static List<CostChange.Replaced> replaced(
+      List<StackPlan> plans, Estimate before, Estimate after) {
+    Map<String, Totals> was = byPlace(before);
+    Map<String, Totals> is = byPlace(after);
+    List<CostChange.Replaced> replaced = new ArrayList<>();
+    for (StackPlan plan : plans) {
+      for (ResourceChange change : plan.plan().changes()) {
+        if (change.managed() && change.action() == Action.REPLACE) {
+          String place = place(plan.stack(), change.address());
+          replaced.add(
+              new CostChange.Replaced(
+                  plan.stack(),
+                  change.address(),
+                  was.getOrDefault(place, Totals.ZERO),
+                  is.getOrDefault(place, Totals.ZERO)));
+        }
+      }
+    }
+    return replaced;
+  }
+
+  private static Map<String, Totals> byPlace(Estimate estimate) {
+    Map<String, Totals> places = new HashMap<>();
+    estimate
+        .resources()
+        .forEach(
+            bill ->
+                places.merge(place(bill.stack(), bill.address()), Totals.of(bill), Totals::plus));
+    return places;
+  }
+
+  static String place(String stack, Address address) {
+    return stack + " " + address.text();
   }
 
   private Estimate estimate(Surroundings all) {

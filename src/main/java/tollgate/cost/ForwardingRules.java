@@ -12,6 +12,8 @@ import java.util.TreeMap;
 final class ForwardingRules implements Meter {
 
   private static final String GLOBAL_RULE = "google_compute_global_forwarding_rule";
+  private static final String REGIONAL_RULE = "google_compute_forwarding_rule";
+  private static final String REGIONAL_FIVE = "lb.regional.forwarding-rule.first5.hour";
   private static final String FIRST_FIVE = "lb.forwarding-rule.first5.hour";
   private static final String ADDITIONAL = "lb.forwarding-rule.additional.hour";
   private static final BigDecimal FIVE = BigDecimal.valueOf(5);
@@ -23,8 +25,23 @@ final class ForwardingRules implements Meter {
 
   @Override
   public void bill(Planned rule, Surroundings all, Bill bill) {
+    if (isRegional(rule)) {
+      Place place = rule.place("region");
+      if (!place.isKnown()) {
+        bill.uncovered(place.problem());
+        return;
+      }
+      if (bill.book().find(REGIONAL_FIVE, place.region()).isEmpty() || rulesThere(rule, all) > 5) {
+        bill.uncovered(
+            "the price book has no regional forwarding rules for " + Notes.shown(place.region()));
+        return;
+      }
+      bill.shared("the first five regional forwarding rules of a project share one charge");
+      bill.declared("load balancer data", "lb.data.gib", place.region(), "data_gib");
+      return;
+    }
     if (!isGlobal(rule)) {
-      bill.uncovered("the price book has no regional, internal or private forwarding rules");
+      bill.uncovered("the price book has no internal, passthrough or private forwarding rules");
       return;
     }
     bill.shared("the first five forwarding rules of a project share one charge");
@@ -38,6 +55,51 @@ final class ForwardingRules implements Meter {
     String scheme = rule.text("load_balancing_scheme").orElse("EXTERNAL");
     return rule.type().equals(GLOBAL_RULE)
         && (scheme.equals("EXTERNAL") || scheme.equals("EXTERNAL_MANAGED"));
+  }
+
+  /** The regional external application load balancer, the one that the book has a price for. */
+  private static boolean isRegional(Planned rule) {
+    return rule.type().equals(REGIONAL_RULE)
+        && rule.text("load_balancing_scheme").filter("EXTERNAL_MANAGED"::equals).isPresent();
+  }
+
+  private static int rulesThere(Planned rule, Surroundings all) {
+    return all.regionalRules().getOrDefault(place(rule), 0);
+  }
+
+  /** How many regional rules stand in each region of each project. */
+  static Map<String, Integer> regionalRules(Surroundings all) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Planned rule : all.ofType(REGIONAL_RULE)) {
+      if (isRegional(rule)) {
+        counts.merge(place(rule), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  private static String place(Planned rule) {
+    return rule.place("region").region() + " " + rule.project();
+  }
+
+  private static void regional(Surroundings all, Bill bill) {
+    Map<String, Planned> one = new TreeMap<>();
+    for (Planned rule : all.ofType(REGIONAL_RULE)) {
+      if (isRegional(rule) && rulesThere(rule, all) <= 5) {
+        one.putIfAbsent(place(rule), rule);
+      }
+    }
+    for (Planned rule : one.values()) {
+      String region = rule.place("region").region();
+      if (!bill.book().find(REGIONAL_FIVE, region).isEmpty()) {
+        bill.floor(
+            "regional forwarding rules, the first five together",
+            REGIONAL_FIVE,
+            region,
+            Month.HOURS,
+            rule.project().isEmpty() ? "" : "project " + Notes.quoted(rule.project()));
+      }
+    }
   }
 
   /** The charges that belong to no single rule. */
@@ -66,6 +128,7 @@ final class ForwardingRules implements Meter {
               rules.subtract(FIVE).max(BigDecimal.ZERO).multiply(Month.HOURS),
               note);
         });
+    regional(all, bill);
     return bill.lines();
   }
 }

@@ -15,11 +15,9 @@ final class InstanceMeter implements Meter {
   private static final BigDecimal LOCAL_SSD_GIB = BigDecimal.valueOf(375);
 
   /** Images whose publisher is paid by the hour; the book has no licence prices. */
-  private static final Pattern LICENSED =
+  static final Pattern LICENSED =
       Pattern.compile(
           ".*(windows|rhel|sles|suse-sap|sql-(ent|std|web)|ubuntu-.*pro|ubuntu-os-pro).*");
-
-  private static final Map<String, String> GPUS = Map.of("nvidia-tesla-t4", "compute.gpu.t4.hour");
 
   @Override
   public Map<String, String> usageKeys() {
@@ -49,7 +47,7 @@ final class InstanceMeter implements Meter {
   }
 
   /** What is paid for on top of the machine, and has no price in the book. */
-  private static void extras(Planned vm, Bill bill) {
+  static void extras(Planned vm, Bill bill) {
     String confidential = "confidential_instance_config.enable_confidential_compute";
     if (vm.isTrue(confidential) || vm.isUnknown(confidential)) {
       bill.uncovered("the price book has no price for confidential computing");
@@ -64,7 +62,7 @@ final class InstanceMeter implements Meter {
     }
   }
 
-  private static boolean isSpot(Planned vm) {
+  static boolean isSpot(Planned vm) {
     return vm.isTrue("scheduling.preemptible")
         || vm.text("scheduling.provisioning_model").filter("SPOT"::equals).isPresent();
   }
@@ -87,38 +85,22 @@ final class InstanceMeter implements Meter {
   }
 
   private static void gpus(Planned vm, String region, RunningHours running, Bill bill) {
-    if (vm.isUnknown("guest_accelerator")) {
-      bill.uncovered("guest_accelerator is known only after apply, and the price depends on it");
-    }
-    for (int i = 0; i < vm.count("guest_accelerator"); i++) {
-      String block = "guest_accelerator." + i;
-      Optional<Amount> count =
-          vm.amount(block + ".count", Optional.of(Amount.of(1)), Optional.empty(), bill);
-      String written = vm.text(block + ".type").orElse("");
-      String type = written.substring(written.lastIndexOf('/') + 1);
-      boolean inMachinePrice =
-          vm.text("machine_type").filter(name -> name.matches(".*\\b(g2|a2)-.*")).isPresent();
-      if (count.isEmpty() || count.get().isZero() || inMachinePrice) {
-        continue;
-      }
-      String sku = GPUS.get(type);
-      if (sku == null) {
-        bill.uncovered("the price book has no GPU " + Notes.quoted(type));
-        continue;
-      }
-      bill.floor(
-          "GPU " + type,
-          sku,
-          region,
-          count.get().value().multiply(running.hours()),
-          running.note());
-      bill.ceiling(
-          "GPU " + type,
-          sku,
-          region,
-          count.get().value().multiply(Month.HOURS.subtract(running.hours())),
-          "if it never stops");
-    }
+    Gpus.read(
+        vm,
+        "guest_accelerator",
+        vm.text("machine_type").orElse(""),
+        "type",
+        "count",
+        bill,
+        (what, sku, count) -> {
+          bill.floor(what, sku, region, count.multiply(running.hours()), running.note());
+          bill.ceiling(
+              what,
+              sku,
+              region,
+              count.multiply(Month.HOURS.subtract(running.hours())),
+              "if it never stops");
+        });
   }
 
   private static void addresses(

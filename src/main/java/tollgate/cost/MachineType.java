@@ -2,6 +2,7 @@ package tollgate.cost;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,11 @@ record MachineType(String name, String series, BigDecimal vcpu, BigDecimal gib, 
 
   private static final Pattern CUSTOM =
       Pattern.compile("(?:(\\w{2,4})-)?custom-(micro|small|medium|\\d{1,3})-(\\d{1,7})(-ext)?");
+
+  private static final Pattern SIZED =
+      Pattern.compile(
+          "[a-z][a-z0-9]{1,3}-(?:standard|highmem|highcpu|megamem|ultramem|hypermem)-(\\d{1,3})"
+              + "(?:-[a-z]+)?");
 
   /** What a shared-core custom machine is billed for: cloud.google.com/compute, E2 shared-core. */
   private static final Map<String, BigDecimal> SHARED =
@@ -43,6 +49,18 @@ record MachineType(String name, String series, BigDecimal vcpu, BigDecimal gib, 
         vcpu,
         new BigDecimal(custom.group(3)).divide(MIB_A_GIB),
         custom.group(4) != null);
+  }
+
+  /**
+   * vCPUs that the machine shows, which services bill a fee for; empty where the name does not
+   * tell.
+   */
+  Optional<BigDecimal> cores() {
+    if (isCustom()) {
+      return Optional.of(vcpu);
+    }
+    Matcher sized = SIZED.matcher(name);
+    return sized.matches() ? Optional.of(new BigDecimal(sized.group(1))) : Optional.empty();
   }
 
   boolean isCustom() {

@@ -35,6 +35,9 @@ final class Meters {
           "metric_mib",
           "MiB of chargeable metrics");
 
+  private static final Meter SINK = new UsageMeter(List.of(), List.of(LOGS));
+  private static final Meter GROUP = new GroupMeter();
+
   private static final Map<String, Meter> BY_TYPE =
       Map.ofEntries(
           entry("google_artifact_registry_repository", artifacts()),
@@ -60,8 +63,8 @@ final class Meters {
           entry("google_dns_managed_zone", zone()),
           entry("google_filestore_instance", new FilestoreMeter()),
           entry("google_kms_crypto_key", new KeyMeter()),
-          entry("google_logging_project_bucket_config", new UsageMeter(List.of(), List.of(LOGS))),
-          entry("google_logging_project_sink", new UsageMeter(List.of(), List.of(LOGS))),
+          entry("google_logging_project_bucket_config", SINK),
+          entry("google_logging_project_sink", SINK),
           entry("google_monitoring_alert_policy", new AlertMeter()),
           entry("google_monitoring_metric_descriptor", new UsageMeter(List.of(), List.of(METRICS))),
           entry("google_pubsub_subscription", subscription()),
@@ -72,6 +75,26 @@ final class Meters {
           entry("google_secret_manager_secret_version", SECRET),
           entry("google_sql_database_instance", new SqlMeter()),
           entry("google_storage_bucket", new BucketMeter()),
+          entry("google_bigquery_reservation", new ReservationMeter()),
+          entry("google_cloud_run_service", new RunV1Meter()),
+          entry("google_cloudbuild_trigger", new BuildMeter()),
+          entry("google_cloudfunctions_function", new FunctionMeter()),
+          entry("google_cloudfunctions2_function", new Function2Meter()),
+          entry("google_composer_environment", new ComposerMeter()),
+          entry("google_compute_instance_group_manager", GROUP),
+          entry("google_compute_region_instance_group_manager", GROUP),
+          entry("google_compute_resource_policy", new PolicyMeter()),
+          entry("google_container_cluster", new GkeMeter()),
+          entry("google_container_node_pool", new NodePoolMeter()),
+          entry("google_dataproc_cluster", new DataprocMeter()),
+          entry("google_redis_instance", new RedisMeter()),
+          entry("google_redis_cluster", new RedisClusterMeter()),
+          entry("google_logging_organization_sink", SINK),
+          entry("google_logging_folder_sink", SINK),
+          entry("google_logging_billing_account_sink", SINK),
+          entry("google_logging_organization_bucket_config", SINK),
+          entry("google_logging_folder_bucket_config", SINK),
+          entry("google_logging_billing_account_bucket_config", SINK),
           entry("google_vpc_access_connector", new ConnectorMeter()));
 
   private Meters() {}

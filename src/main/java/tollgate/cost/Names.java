@@ -26,6 +26,11 @@ final class Names {
   private final Set<String> disks = new HashSet<>();
   private final Map<String, Planned> secrets = new HashMap<>();
   private final Map<String, Planned> datasets = new HashMap<>();
+  private final Map<String, Planned> templates = new HashMap<>();
+  private final Map<String, Planned> clusters = new HashMap<>();
+
+  /** By the address or the name of the group that they size. */
+  private final Map<String, Planned> autoscalers = new HashMap<>();
 
   Names(Surroundings all) {
     for (Planned vm : all.ofType("google_compute_instance")) {
@@ -52,6 +57,19 @@ final class Names {
     index(all, "google_secret_manager_secret", "secret_id", secrets);
     index(all, "google_secret_manager_regional_secret", "secret_id", secrets);
     index(all, "google_bigquery_dataset", "dataset_id", datasets);
+    index(all, "google_compute_instance_template", "name", templates);
+    index(all, "google_compute_region_instance_template", "name", templates);
+    index(all, "google_container_cluster", "name", clusters);
+    for (String type : Set.of("google_compute_autoscaler", "google_compute_region_autoscaler")) {
+      for (Planned autoscaler : all.ofType(type)) {
+        autoscaler
+            .text("target")
+            .ifPresent(target -> autoscalers.put(lastPart(target), autoscaler));
+        autoscaler
+            .references("target")
+            .forEach(reference -> autoscalers.put(resource(reference), autoscaler));
+      }
+    }
   }
 
   private static void index(Surroundings all, String type, String id, Map<String, Planned> into) {
@@ -91,6 +109,22 @@ final class Names {
   /** The dataset that a table belongs to, where it is in these plans. */
   Optional<Planned> datasetOf(Planned table) {
     return find(table, "dataset_id", datasets);
+  }
+
+  /** The template that a group makes its VMs from, where it is in these plans. */
+  Optional<Planned> templateOf(Planned group) {
+    return find(group, "version.0.instance_template", templates);
+  }
+
+  /** The GKE cluster that a node pool belongs to, where it is in these plans. */
+  Optional<Planned> clusterOf(Planned pool) {
+    return find(pool, "cluster", clusters);
+  }
+
+  /** What changes the size of a group of VMs, where it is in these plans. */
+  Optional<Planned> autoscalerOf(Planned group) {
+    return Optional.ofNullable(autoscalers.get(group.change().address().configured()))
+        .or(() -> group.text("name").map(autoscalers::get));
   }
 
   private static Optional<Planned> find(Planned by, String path, Map<String, Planned> among) {

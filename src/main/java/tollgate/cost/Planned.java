@@ -74,6 +74,20 @@ final class Planned {
     return get(path).text().filter(text -> !text.isEmpty() && text.length() <= LONGEST_TEXT);
   }
 
+  /**
+   * The value of a key, which may hold dots, in the map at a path: an annotation. Unknown also when
+   * the map has some unknown value and does not show the key.
+   */
+  Attr entry(String path, String key) {
+    Attr map = get(path);
+    Optional<JsonNode> value = map.node().map(node -> node.path(key));
+    if (value.isPresent() && value.get().isValueNode() && !value.get().isNull()) {
+      return new Attr.Known(value.get());
+    }
+    boolean hidden = map.isUnknown() || (!map.isAbsent() && values.isPartlyUnknown(path));
+    return hidden ? new Attr.Unknown() : new Attr.Absent();
+  }
+
   boolean isUnknown(String path) {
     return get(path).isUnknown();
   }

@@ -12,13 +12,13 @@ final class RunServiceMeter implements Meter {
   private static final String CONTAINERS = "template.containers";
 
   /** cloud.google.com/run/docs/configuring/max-instances: 100 a revision when nothing is set. */
-  private static final Amount DEFAULT_MAX =
+  static final Amount DEFAULT_MAX =
       Amount.of(100).withNote("no maximum is set: Google's default of 100 instances is counted");
 
   /**
    * The baseline of the regional quota: cloud.google.com/run/docs/configuring/max-instances-limits.
    */
-  private static final Amount MOST_INSTANCES = Amount.of(1000);
+  static final Amount MOST_INSTANCES = Amount.of(1000);
 
   @Override
   public Map<String, String> usageKeys() {

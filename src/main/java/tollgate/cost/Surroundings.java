@@ -15,6 +15,7 @@ final class Surroundings {
   private final List<Planned> all;
   private final Map<String, List<Planned>> byType = new HashMap<>();
   private @Nullable Map<String, Integer> vmsWithoutAddress;
+  private @Nullable Map<String, Integer> regionalRules;
   private @Nullable Names names;
   private @Nullable Schedules schedules;
 
@@ -52,6 +53,14 @@ final class Surroundings {
         .filter(dataset -> !dataset.isUnset("location"))
         .map(dataset -> dataset.place("location"))
         .orElse(Place.at("US"));
+  }
+
+  /** Regional forwarding rules by region and project. */
+  Map<String, Integer> regionalRules() {
+    if (regionalRules == null) {
+      regionalRules = ForwardingRules.regionalRules(this);
+    }
+    return Collections.unmodifiableMap(regionalRules);
   }
 
   /** VMs of a region that reach the internet only through a gateway. */

@@ -6,14 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The resource types that cost nothing, or nothing by themselves, each with its reason. */
+/**
+ * The resource types without a meter that somebody looked at: those that cost nothing, nothing by
+ * themselves, or something that the price book does not know. Each has its reason and a source.
+ */
 final class TypeTable {
 
   private static final String FILE = "/tollgate/cost/types.csv";
   private static final TypeTable SHIPPED = load();
 
-  /** A type and why it costs nothing. */
-  record Entry(String type, Coverage coverage, String reason) {}
+  /**
+   * A type and what it costs.
+   *
+   * @param source a page of Google's that says so
+   */
+  record Entry(String type, Coverage coverage, String reason, String source) {}
 
   private final Map<String, Entry> entries;
 
@@ -47,7 +54,12 @@ final class TypeTable {
                 || type.endsWith("_iam_policy")
                 || type.endsWith("_iam_audit_config"));
     return iam
-        ? Optional.of(new Entry(type, Coverage.FREE, "access rules cost nothing"))
+        ? Optional.of(
+            new Entry(
+                type,
+                Coverage.FREE,
+                "access rules cost nothing",
+                "cloud.google.com/iam/docs/overview"))
         : Optional.empty();
   }
 
@@ -55,11 +67,19 @@ final class TypeTable {
     return Collections.unmodifiableMap(new TreeMap<>(entries));
   }
 
+  private static Coverage coverage(String written) {
+    return switch (written) {
+      case "free" -> Coverage.FREE;
+      case "usage" -> Coverage.USAGE;
+      case "uncovered" -> Coverage.UNCOVERED;
+      default -> throw new IllegalStateException(FILE + " has a coverage " + written);
+    };
+  }
+
   private static TypeTable load() {
     Map<String, Entry> entries = new HashMap<>();
-    for (var row : Csv.rows(FILE, 3)) {
-      Coverage coverage = row.get(1).equals("free") ? Coverage.FREE : Coverage.USAGE;
-      entries.put(row.get(0), new Entry(row.get(0), coverage, row.get(2)));
+    for (var row : Csv.rows(FILE, 4)) {
+      entries.put(row.get(0), new Entry(row.get(0), coverage(row.get(1)), row.get(2), row.get(3)));
     }
     return new TypeTable(entries);
   }

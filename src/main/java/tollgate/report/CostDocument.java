@@ -7,6 +7,7 @@ import tollgate.cost.CostChange;
 import tollgate.cost.Estimate;
 import tollgate.cost.Line;
 import tollgate.cost.ResourceEstimate;
+import tollgate.cost.Totals;
 
 /** The cost document; amounts are exact decimal strings. */
 final class CostDocument {
@@ -28,16 +29,47 @@ final class CostDocument {
     change.put("floor", text(after.floor().subtract(cost.before().floor())));
     change.put("usage", text(after.usage().subtract(cost.before().usage())));
     change.put("ceiling", text(after.ceiling().subtract(cost.before().ceiling())));
+    totals(document.putObject("perDay"), Totals.of(after).ofDays(1));
+    totals(document.putObject("thirtyDays"), Totals.of(after).ofDays(30));
+    document.put("freeTier", text(after.freeTier()));
+    document.put("otherProviders", after.otherProviders());
+    stacks(document.putArray("stacks"), cost);
+    ArrayNode labels = document.putArray("labels");
+    cost.labels()
+        .forEach((label, totals) -> totals(labels.addObject().put("label", label), totals));
+    ArrayNode replaced = document.putArray("replaced");
+    for (CostChange.Replaced one : cost.replaced()) {
+      ObjectNode node = replaced.addObject();
+      node.put("stack", one.stack());
+      node.put("address", one.address().text());
+      totals(node.putObject("before"), one.before());
+      totals(node.putObject("after"), one.after());
+    }
     ObjectNode book = document.putObject("priceBook");
     book.put("asOf", after.priceBookAsOf().toString());
     book.put("oldest", after.oldestPrice().map(Object::toString).orElse(null));
     return document;
   }
 
+  private static void stacks(ArrayNode to, CostChange cost) {
+    cost.stacks()
+        .forEach(
+            (name, change) -> {
+              ObjectNode node = to.addObject().put("name", name);
+              totals(node, change.after());
+              totals(node.putObject("before"), change.before());
+              totals(node.putObject("change"), change.after().minus(change.before()));
+            });
+  }
+
   private static void totals(ObjectNode to, Estimate estimate) {
-    to.put("floor", text(estimate.floor()));
-    to.put("usage", text(estimate.usage()));
-    to.put("ceiling", text(estimate.ceiling()));
+    totals(to, Totals.of(estimate));
+  }
+
+  private static void totals(ObjectNode to, Totals totals) {
+    to.put("floor", text(totals.floor()));
+    to.put("usage", text(totals.usage()));
+    to.put("ceiling", text(totals.ceiling()));
   }
 
   private static ObjectNode resource(ResourceEstimate bill) {

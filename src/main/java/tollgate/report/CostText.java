@@ -48,6 +48,9 @@ final class CostText {
     amountRow("Before", cost.before().floor(), cost.before().usage(), cost.before().ceiling());
     page.paragraph(
         0, "This change: " + Dollars.change(Totals.added(cost)) + " a month to the floor.");
+    if (lines) {
+      parts(cost);
+    }
     budget.ifPresent(
         limit ->
             page.paragraph(
@@ -55,6 +58,53 @@ final class CostText {
                 "Budget: %s a month, held against the %s."
                     .formatted(Dollars.text(limit.monthly()), limit.basis().json())));
     coverage(after);
+  }
+
+  private void parts(CostChange cost) {
+    tollgate.cost.Totals all = tollgate.cost.Totals.of(cost.after());
+    page.paragraph(
+        0,
+        "Left running: %s a day, %s for 30 days."
+            .formatted(Dollars.text(all.ofDays(1).floor()), Dollars.text(all.ofDays(30).floor())));
+    if (cost.after().freeTier().signum() != 0) {
+      page.paragraph(
+          0,
+          "Without the free tier, which holds once for a billing account: %s a month."
+              .formatted(Dollars.text(all.usage().subtract(cost.after().freeTier()))));
+    }
+    if (cost.stacks().size() > 1) {
+      page.line(page.toned(Style.Tone.HEADING, "By stack"));
+      cost.stacks()
+          .forEach(
+              (name, change) -> {
+                part(name, change.after());
+                BigDecimal added = change.after().floor().subtract(change.before().floor());
+                if (added.signum() != 0) {
+                  page.paragraph(4, Style.Tone.QUIET, Dollars.change(added) + " by this change");
+                }
+              });
+    }
+    if (!cost.labels().isEmpty()) {
+      page.line(page.toned(Style.Tone.HEADING, "By label"));
+      cost.labels().forEach(this::part);
+    }
+    for (CostChange.Replaced one : cost.replaced()) {
+      if (one.before().ceiling().signum() != 0 || one.after().ceiling().signum() != 0) {
+        page.hanging(
+            2,
+            "replaced:",
+            Style.Tone.QUIET,
+            "%s, floor %s before and %s after"
+                .formatted(
+                    one.address().text(),
+                    Dollars.text(one.before().floor()),
+                    Dollars.text(one.after().floor())));
+      }
+    }
+  }
+
+  private void part(String name, tollgate.cost.Totals totals) {
+    amountRow("  " + name, totals.floor(), totals.usage(), totals.ceiling());
   }
 
   private void stack(String stack, List<ResourceEstimate> bills, boolean lines) {
@@ -87,6 +137,13 @@ final class CostText {
                 uncovered.size(),
                 estimate.priceBookAsOf(),
                 estimate.oldestPrice().map(day -> ", the oldest of " + day).orElse("")));
+    if (estimate.otherProviders() > 0) {
+      page.paragraph(
+          0,
+          Style.Tone.QUIET,
+          "%d of those not known belong to other providers than Google's."
+              .formatted(estimate.otherProviders()));
+    }
     for (ResourceEstimate bill : uncovered) {
       page.hanging(
           2, "not known:", Style.Tone.WARNED, bill.address().text() + ", " + bill.reason());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import tollgate.cost.CostChange;
 import tollgate.guard.Judgement;
@@ -37,6 +38,16 @@ public final class JsonReport {
   /** The document of {@code cost --format json}. */
   public static String cost(CostChange cost) {
     return write(CostDocument.of(cost));
+  }
+
+  /** The document of {@code cost --format infracost}, in Infracost's breakdown shape. */
+  public static String infracost(CostChange cost, Instant now) {
+    return write(InfracostDocument.of(cost, now));
+  }
+
+  /** The rows of {@code cost --format csv}. */
+  public static String csv(CostChange cost) {
+    return CostCsv.of(cost);
   }
 
   /** The document of {@code guard --format json}. */

@@ -1,6 +1,7 @@
 package tollgate.workflow;
 
 import java.util.List;
+import stacks.StackInfo;
 import tollgate.plan.StackPlan;
 
 /**
@@ -19,6 +20,16 @@ public record PlanSet(List<PlannedStack> stacks) {
 
   public boolean changesSomething() {
     return stacks.stream().anyMatch(PlannedStack::changesSomething);
+  }
+
+  /** The plans of these stacks only. */
+  public PlanSet only(List<StackInfo> chosen) {
+    return new PlanSet(stacks.stream().filter(each -> chosen.contains(each.stack())).toList());
+  }
+
+  /** The plans of all stacks but these. */
+  public PlanSet without(List<StackInfo> chosen) {
+    return new PlanSet(stacks.stream().filter(each -> !chosen.contains(each.stack())).toList());
   }
 
   /** How many objects an apply would touch. */

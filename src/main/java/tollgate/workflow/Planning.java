@@ -32,6 +32,7 @@ public final class Planning {
   private final Progress progress;
   private final Timings timings;
   private final Secrets secrets = new Secrets(new SecureRandom());
+  private final Object downloads = new Object();
 
   public Planning(Project project, Ground ground, Progress progress, Timings timings) {
     this.project = project;
@@ -139,7 +140,32 @@ public final class Planning {
     String name = run.stack().name();
     progress.step(name, "initializing");
     timings.measure(
-        "init " + name, () -> run.terraform().init(event -> progress.event(name, event)));
+        "init " + name,
+        () -> {
+          if (ground.isSandbox()) {
+            run.terraform().init(event -> progress.event(name, event));
+          } else {
+            initWithProviders(run);
+          }
+        });
+  }
+
+  /** One at a time: terraform does not lock its plugin cache. */
+  private void initWithProviders(StackRun run) {
+    synchronized (downloads) {
+      run.terraform().init(event -> progress.event(run.stack().name(), event));
+      Path lock = run.work().lockFile();
+      if (Files.exists(lock) && !Files.exists(project.providerLock())) {
+        try {
+          Files.copy(lock, project.providerLock());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        progress.note(
+            "Wrote %s: commit it, so that everybody runs the same provider."
+                .formatted(project.providerLock().getFileName()));
+      }
+    }
   }
 
   private PlannedStack planned(StackRun run) {

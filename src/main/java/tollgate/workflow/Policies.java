@@ -3,8 +3,10 @@ package tollgate.workflow;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tollgate.config.Orchestrator;
 import tollgate.config.Settings;
 import tollgate.config.SettingsLoader;
 import tollgate.cost.Basis;
@@ -14,9 +16,6 @@ import tollgate.guard.Waiver;
 
 /** The gate's policy, as the settings have it. */
 public final class Policies {
-
-  /** What an orchestrator section declares to run day and night. */
-  private static final List<String> ORCHESTRATOR = List.of("google_cloud_run_v2_service.*");
 
   private Policies() {}
 
@@ -36,9 +35,14 @@ public final class Policies {
     return new Policy(
         Optional.of(new Policy.Budget(settings.budget().monthly().amount(), Basis.FLOOR)),
         Optional.empty(),
-        settings.orchestrator().isPresent() ? ORCHESTRATOR : List.of(),
+        settings.orchestrator().map(Policies::declared).stream().toList(),
         levels,
         settings.waivers().stream().map(Policies::waiver).toList());
+  }
+
+  /** The one service that an orchestrator section declares to run day and night. */
+  private static String declared(Orchestrator orchestrator) {
+    return "google_cloud_run_v2_service." + orchestrator.kind().name().toLowerCase(Locale.ROOT);
   }
 
   /** What of the settings the gate cannot follow: rules that do not exist or cannot be waived. */

@@ -76,6 +76,26 @@ class DeployTest {
   }
 
   @Test
+  void whatStandsInOtherStacksCountsForTheBudgetToo() {
+    Runs runs =
+        Runs.in(directory)
+            .settings(
+                Runs.LAKE.replace("280", "170")
+                    + """
+                    workstation: {machine: e2-standard-4, stop_at: "20:00", time_zone: Europe/Berlin, users: ["user:ada@acme.example"]}
+                    orchestrator: {users: ["user:ada@acme.example"]}
+                    """);
+    Runs.Ran alone = runs.run("plan", "orchestrator", "--sandbox");
+    assertThat(alone.exit()).as(alone.all()).isZero();
+    Runs.Ran deployed = runs.run("deploy", "workstation", "--sandbox", "--yes", "-q");
+    assertThat(deployed.exit()).as(deployed.all()).isZero();
+
+    Runs.Ran together = runs.run("plan", "orchestrator", "--sandbox");
+    assertThat(together.exit()).as(together.all()).isEqualTo(3);
+    assertThat(together.out()).contains("cost/over-budget");
+  }
+
+  @Test
   void resetEmptiesTheSandbox() {
     Runs runs = Runs.in(directory).settings(Runs.LAKE);
     assertThat(runs.run("deploy", "--sandbox", "--yes", "-q").exit()).isZero();

@@ -116,9 +116,13 @@ class StreamsTest {
 
   @Test
   void declaredUsageIsRead() throws IOException {
-    Files.writeString(directory.resolve("usage.json"), "{\"google_storage_bucket\": {\"x\": -1}}");
+    Files.writeString(
+        directory.resolve("usage.json"),
+        "{\"version\": 1, \"resources\": {\"google_storage_bucket\": {\"storage_gib\": -1}}}");
     Runs.Ran ran = runs.run("cost", "--plan", "plan.json", "--usage", "usage.json");
     assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.err()).contains("usage.json").contains("at least 0");
+    assertThat(ran.err()).contains("usage.json:1:").contains("must be a number from 0");
+    assertThat(runs.run("cost", "--plan", "plan.json", "--usage", "none.yaml").err())
+        .contains("--usage-template");
   }
 }

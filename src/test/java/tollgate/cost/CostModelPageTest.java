@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,7 @@ class CostModelPageTest {
   @Test
   void the_generated_tables_of_the_page_are_fresh() throws IOException {
     String written = Files.readString(PAGE);
-    String fresh = replace(replace(written, "bills", bills()), "types", types());
+    String fresh = replace(written, "bills", bills());
     if ("update".equals(System.getProperty("docs"))) {
       Files.writeString(PAGE, fresh);
     }
@@ -52,28 +50,6 @@ class CostModelPageTest {
                   bill.path("what").asText(),
                   bill.path("usd").asText()));
     }
-    return table.toString();
-  }
-
-  private static String types() {
-    Map<String, String> rows = new TreeMap<>();
-    TypeTable.shipped()
-        .entries()
-        .forEach((type, entry) -> rows.put(type, entry.coverage().json() + " | " + entry.reason()));
-    Meters.all()
-        .forEach(
-            (type, meter) ->
-                rows.put(
-                    type,
-                    (meter instanceof UsageMeter ? "usage" : "metered")
-                        + " | "
-                        + (meter.usageKeys().isEmpty()
-                            ? "no usage to declare"
-                            : "usage: "
-                                + String.join(", ", new TreeSet<>(meter.usageKeys().keySet())))));
-    StringBuilder table =
-        new StringBuilder("| type | kind | why, or what can be declared |\n|---|---|---|\n");
-    rows.forEach((type, rest) -> table.append("| `%s` | %s |%n".formatted(type, rest)));
     return table.toString();
   }
 

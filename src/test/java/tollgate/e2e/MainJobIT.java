@@ -26,7 +26,9 @@ class MainJobIT {
     // The verdicts of the sample are warnings at most, and the sandbox says what it does not prove.
     assertThat(deploy.all()).contains("warn").doesNotContain("denied");
     assertThat(deploy.all()).contains("docs/sandbox.md");
-    assertThat(deploy.out().lines().toList()).containsSubsequence(shownInTheReadme());
+    // A terminal shows both streams: the report and the progress are talk, the outputs are data.
+    assertThat((deploy.err() + deploy.out()).lines().toList())
+        .containsSubsequence(shownInTheReadme());
 
     Launcher.Result again = tollgate.run("plan", "--sandbox", "--fail-on-changes");
     assertThat(again.exit()).as(again.all()).isZero();

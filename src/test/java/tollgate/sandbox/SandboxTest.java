@@ -39,7 +39,7 @@ class SandboxTest {
        "data":{"google_project":{"here":{}}},
        "resource":{
         "google_storage_bucket":{"lake":{"name":"acme-lake","location":"EU","labels":{"tier":"%s"}}},
-        "google_service_account":{"etl":{"account_id":"etl"}},
+        "google_service_account":{"etl":{"account_id":"etl-runner"}},
         "google_project_iam_member":{"etl":{"project":"acme-data-dev","role":"roles/viewer",
           "member":"${google_service_account.etl.member}"}},
         "google_bigquery_dataset":{"raw":{"dataset_id":"raw","location":"%s",
@@ -182,16 +182,16 @@ class SandboxTest {
           "main.tf.json",
           """
           {"provider":{"google":[{"project":"one"},{"alias":"other","project":"two"}]},
-           "resource":{"google_service_account":{"a":{"account_id":"a"},
-            "b":{"account_id":"b","provider":"google.other"}}}}
+           "resource":{"google_service_account":{"a":{"account_id":"account-a"},
+            "b":{"account_id":"account-b","provider":"google.other"}}}}
           """);
       succeed(terraform.run("init", "-input=false", "-no-color"));
       succeed(terraform.run("apply", "-auto-approve", "-input=false", "-no-color"));
       assertThat(sandbox.objects())
           .extracting(SandboxObject::id)
           .containsExactlyInAnyOrder(
-              "projects/one/serviceAccounts/a@one.iam.gserviceaccount.com",
-              "projects/two/serviceAccounts/b@two.iam.gserviceaccount.com");
+              "projects/one/serviceAccounts/account-a@one.iam.gserviceaccount.com",
+              "projects/two/serviceAccounts/account-b@two.iam.gserviceaccount.com");
     }
   }
 

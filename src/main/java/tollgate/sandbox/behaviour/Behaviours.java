@@ -20,7 +20,8 @@ public final class Behaviours implements Spellings {
               Machines.TABLE,
               Databases.TABLE,
               Storage.TABLE,
-              Tables.TABLE)
+              Tables.TABLE,
+              Refusals.TABLE)
           .flatMap(List::stream)
           .toList();
 

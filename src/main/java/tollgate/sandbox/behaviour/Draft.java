@@ -1,6 +1,8 @@
 package tollgate.sandbox.behaviour;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import tollgate.sandbox.value.Path;
 import tollgate.sandbox.value.Value;
@@ -15,6 +17,7 @@ public final class Draft {
   private final Value config;
   private final Set<Path> replace = new LinkedHashSet<>();
   private Value planned = Values.NULL;
+  private final List<String> refusals = new ArrayList<>();
   private boolean changed;
 
   public Draft(ResourceSchema type, ProviderBlock provider, Value prior, Value config) {
@@ -117,6 +120,15 @@ public final class Draft {
   public void keep(String dotted) {
     String prefix = dotted + ".";
     replace.removeIf(path -> path.dotted().equals(dotted) || path.dotted().startsWith(prefix));
+  }
+
+  /** The provider does not plan this, and says why. */
+  public void refuse(String reason) {
+    refusals.add(reason);
+  }
+
+  public List<String> refusals() {
+    return List.copyOf(refusals);
   }
 
   /** Places for which the resource must be replaced. */

@@ -61,7 +61,15 @@ final class Inheritance {
   }
 
   private static void inherit(Draft draft, String attribute, Optional<String> from) {
-    if (!draft.written(attribute).isNull() || from.isEmpty()) {
+    if (!draft.written(attribute).isZero()) {
+      return;
+    }
+    if (from.isEmpty()) {
+      if (draft.old(attribute).isZero()) {
+        draft.refuse(
+            "Failed to retrieve %s, pid: , err: %s: required field is not set"
+                .formatted(attribute, attribute));
+      }
       return;
     }
     if (draft.creating()) {

@@ -1,7 +1,7 @@
 package tollgate.sandbox.behaviour;
 
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import tollgate.sandbox.value.Value;
 
 /** What cannot get smaller in place: the provider replaces the resource. */
@@ -35,28 +35,10 @@ final class Shrinking {
   private static void range(Draft draft) {
     String old = draft.old("ip_cidr_range").textOrEmpty();
     String now = draft.now("ip_cidr_range").textOrEmpty();
-    if (!old.isEmpty() && !now.isEmpty() && !old.equals(now) && !holds(now, old)) {
+    Optional<Ranges.Range> before = Ranges.parse(old);
+    Optional<Ranges.Range> after = Ranges.parse(now);
+    if (before.isPresent() && after.isPresent() && !after.get().holds(before.get())) {
       draft.forceNew("ip_cidr_range");
     }
-  }
-
-  /** True when the first IPv4 range contains the second. */
-  private static boolean holds(String outer, String inner) {
-    try {
-      int bits = Integer.parseInt(outer.substring(outer.indexOf('/') + 1));
-      int innerBits = Integer.parseInt(inner.substring(inner.indexOf('/') + 1));
-      long mask = bits == 0 ? 0 : -1L << (32 - bits);
-      return innerBits >= bits && (address(outer) & mask) == (address(inner) & mask);
-    } catch (NumberFormatException notARange) {
-      return false;
-    }
-  }
-
-  private static long address(String range) {
-    long address = 0;
-    for (String part : range.substring(0, range.indexOf('/')).split("\\.", -1)) {
-      address = address * 256 + new BigDecimal(part).longValueExact();
-    }
-    return address & 0xffffffffL;
   }
 }

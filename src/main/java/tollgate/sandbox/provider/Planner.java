@@ -9,6 +9,7 @@ import tollgate.sandbox.value.Path;
 import tollgate.sandbox.value.Value;
 import tollgate.sandbox.value.Values;
 import tollgate.sandbox.wire.Calls;
+import tollgate.sandbox.wire.Problem;
 import tollgate.schema.ResourceSchema;
 
 /** Plans one resource: difference, behaviours, then what is known only after apply. */
@@ -23,6 +24,12 @@ final class Planner {
     Draft draft = new Draft(type, provider, change.prior(), change.config());
     draft.plan(new Difference(draft, behaviours).plan(wanted));
     behaviours.act(draft);
+    if (!draft.refusals().isEmpty()) {
+      return new Calls.Planned(
+          change.prior(),
+          List.of(),
+          draft.refusals().stream().map(each -> Problem.error(each, Path.ROOT)).toList());
+    }
     if (!draft.creating() && !draft.changed()) {
       return new Calls.Planned(change.prior(), List.of(), List.of());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tollgate.sandbox.behaviour.ProviderBlock;
+import tollgate.sandbox.behaviour.ProviderRules;
 import tollgate.sandbox.store.ObjectStore;
 import tollgate.sandbox.value.Value;
 import tollgate.sandbox.wire.Calls;
@@ -61,13 +62,13 @@ public final class Provider implements Calls {
 
   @Override
   public List<Problem> validateProvider(Value config) {
-    return List.of();
+    return ProviderRules.validate(config);
   }
 
   @Override
   public List<Problem> configure(Connection connection, Value config) {
     connection.configure(config);
-    return List.of();
+    return ProviderRules.configure(config);
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tollgate.sandbox.behaviour.ArgumentRules;
 import tollgate.sandbox.value.Path;
 import tollgate.sandbox.value.Value;
 import tollgate.sandbox.wire.Problem;
@@ -16,9 +18,13 @@ import tollgate.schema.ResourceSchema;
 
 /** Checks a configuration by the schema's facts; the words are those of the provider's SDK. */
 final class Validation {
+  /** The provider checks names by RFC 1035 with other words than other patterns. */
+  private static final String NAME = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
+
   private final ResourceSchema type;
   private final Value config;
   private final List<Problem> problems = new ArrayList<>();
+  private @Nullable Path inSet;
 
   Validation(ResourceSchema type, Value config) {
     this.type = type;
@@ -35,7 +41,22 @@ final class Validation {
       Path at = path.name(each.name());
       Value given = value.at(each.name());
       relations(each.relations(), given, at);
-      if (given.isPresent()) {
+      if (each.required() && given.isNull()) {
+        problems.add(
+            Problem.error(
+                "Missing required argument",
+                "The argument \"%s\" is required, but no definition was found."
+                    .formatted(at.dotted()),
+                place(at)));
+      }
+      if (!each.settable() && !given.isNull()) {
+        problems.add(
+            Problem.error(
+                "Value for unconfigurable attribute",
+                "Can't configure a value for \"%s\": its value will be decided automatically based on the result of applying this configuration."
+                    .formatted(at.dotted()),
+                place(at)));
+      } else if (given.isPresent()) {
         attribute(each, given, at);
       }
     }
@@ -48,7 +69,12 @@ final class Validation {
       }
       for (int i = 0; i < given.items().size(); i++) {
         if (given.items().get(i).isPresent()) {
+          boolean outer = inSet != null;
+          if (!outer && each.nesting() == NestedBlock.Nesting.SET) {
+            inSet = at;
+          }
           block(each.block(), given.items().get(i), at.index(i));
+          inSet = outer ? inSet : null;
         }
       }
     }
@@ -60,6 +86,11 @@ final class Validation {
           Problem.warning(
               "Argument is deprecated", "`" + attribute.name() + "` is deprecated.", path));
     }
+    String names = path.names();
+    ArgumentRules.of(type.type(), names)
+        .flatMap(rule -> rule.wrong(path.dotted(), given))
+        .ifPresent(wrong -> problems.add(Problem.error(wrong, place(path))));
+    ArgumentRules.size(type.type(), names).ifPresent(size -> size(size, given, path));
     if (given instanceof Value.Sequence || given instanceof Value.Members) {
       for (int i = 0; i < given.items().size(); i++) {
         limits(attribute, given.items().get(i), path.index(i));
@@ -69,14 +100,42 @@ final class Validation {
     }
   }
 
+  private void size(ArgumentRules.Size size, Value given, Path path) {
+    int items = given.items().size();
+    if (items < size.least()) {
+      problems.add(
+          Problem.error(
+              "Not enough list items",
+              "Attribute %s requires %d item minimum, but config has only %d declared."
+                  .formatted(path.dotted(), size.least(), items),
+              place(path)));
+    } else if (items > size.most()) {
+      problems.add(
+          Problem.error(
+              "Too many list items",
+              "Attribute %s supports %d item maximum, but config has %d declared."
+                  .formatted(path.dotted(), size.most(), items),
+              place(path)));
+    }
+  }
+
+  /** Terraform finds no line for a place inside a set: problems there are told of the set. */
+  private Path place(Path path) {
+    return inSet == null ? path : inSet;
+  }
+
   private void limits(Attribute attribute, Value given, Path path) {
     if (given instanceof Value.Text text) {
-      if (!attribute.oneOf().isEmpty() && !attribute.oneOf().contains(text.value())) {
+      List<String> allowed =
+          attribute.oneOf().isEmpty()
+              ? ArgumentRules.elements(type.type(), path.names())
+              : attribute.oneOf();
+      if (!allowed.isEmpty() && !allowed.contains(text.value())) {
         problems.add(
             Problem.error(
                 "expected %s to be one of [%s], got %s"
-                    .formatted(path.dotted(), quoted(attribute.oneOf()), text.value()),
-                path));
+                    .formatted(path.dotted(), quoted(allowed), text.value()),
+                place(path)));
       }
       attribute
           .pattern()
@@ -85,9 +144,15 @@ final class Validation {
               pattern ->
                   problems.add(
                       Problem.error(
-                          "\"%s\" (%s) doesn't match regexp %s"
-                              .formatted(path.dotted(), quote(text.value()), quote(pattern)),
-                          path)));
+                          "\"%s\" (%s) %s %s"
+                              .formatted(
+                                  path.dotted(),
+                                  quote(text.value()),
+                                  pattern.equals(NAME)
+                                      ? "must match regex"
+                                      : "doesn't match regexp",
+                                  quote(pattern)),
+                          place(path))));
     }
     if (given instanceof Value.Numeric number) {
       range(attribute, number.value(), path);
@@ -116,7 +181,7 @@ final class Validation {
     problems.add(
         Problem.error(
             "expected %s to be %s, got %s".formatted(path.dotted(), wanted, number.toPlainString()),
-            path));
+            place(path)));
   }
 
   private void relations(Relations relations, Value given, Path path) {
@@ -144,7 +209,7 @@ final class Validation {
             Problem.error(
                 "Conflicting configuration arguments",
                 "\"%s\": conflicts with %s".formatted(path.dotted(), other),
-                path));
+                place(path)));
       }
     }
   }
@@ -164,14 +229,14 @@ final class Validation {
           Problem.error(
               "Invalid combination of arguments",
               "\"%s\": one of `%s` must be specified".formatted(path.dotted(), all),
-              path));
+              place(path)));
     } else if (present.size() > 1) {
       problems.add(
           Problem.error(
               "Invalid combination of arguments",
               "\"%s\": only one of `%s` can be specified, but `%s` were specified."
                   .formatted(path.dotted(), all, String.join(",", present)),
-              path));
+              place(path)));
     }
   }
 
@@ -181,7 +246,7 @@ final class Validation {
             "Missing required argument",
             "\"%s\": %s `%s` must be specified"
                 .formatted(path.dotted(), which, String.join(",", keys)),
-            path));
+            place(path)));
   }
 
   /** Unknown counts as there: it may turn out to be. */
@@ -200,6 +265,6 @@ final class Validation {
   }
 
   private static String quote(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return ArgumentRules.quote(text);
   }
 }

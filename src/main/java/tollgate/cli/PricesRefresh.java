@@ -1,0 +1,122 @@
+package tollgate.cli;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tollgate.config.read.Shown;
+import tollgate.cost.CatalogEntry;
+import tollgate.cost.Price;
+import tollgate.cost.PriceBook;
+import tollgate.cost.PriceFile;
+import tollgate.google.Catalog;
+import tollgate.google.CatalogException;
+import tollgate.google.Credential;
+import tollgate.google.PriceRefresh;
+import tollgate.workflow.StopException;
+
+/** Writes what Google's catalog says now beside the shipped price book, for a review. */
+final class PricesRefresh {
+  private final Session session;
+  private final String endpoint;
+
+  PricesRefresh(Session session, String endpoint) {
+    this.session = session;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Reads the catalog and writes the files of changed regions.
+   *
+   * @param out a directory, made when it is not there
+   * @return what changed, in lines
+   */
+  String run(String out) {
+    Credential credential =
+        Credential.of(session.rim().environment())
+            .orElseThrow(
+                () ->
+                    new StopException(
+                        StopException.Reason.PREREQUISITE,
+                        "The price catalog needs a credential: set GOOGLE_API_KEY, or"
+                            + " GOOGLE_OAUTH_ACCESS_TOKEN to what `gcloud auth application-default"
+                            + " print-access-token` prints."));
+    PriceRefresh.Result result = compare(credential);
+    write(session.rim().directory().resolve(out), result);
+    return text(result, out);
+  }
+
+  private PriceRefresh.Result compare(Credential credential) {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(20))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    try {
+      return PriceRefresh.compare(
+          PriceBook.shipped(),
+          CatalogEntry.shipped(),
+          new Catalog(http, URI.create(endpoint), credential, PricesRefresh::sleep),
+          session.today());
+    } catch (CatalogException | IllegalArgumentException refused) {
+      throw new StopException(
+          StopException.Reason.PREREQUISITE, Shown.bare(String.valueOf(refused.getMessage())));
+    }
+  }
+
+  private static void sleep(Duration wait) {
+    try {
+      Thread.sleep(wait.toMillis());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void write(Path directory, PriceRefresh.Result result) {
+    try {
+      Files.createDirectories(directory);
+      for (Map.Entry<String, List<Price>> region : result.regions().entrySet()) {
+        Files.writeString(
+            directory.resolve(region.getKey() + ".csv"), PriceFile.text(region.getValue()));
+      }
+    } catch (IOException failed) {
+      throw new StopException(
+          StopException.Reason.USAGE,
+          "The new prices cannot be written to %s; choose another directory with --out."
+              .formatted(Shown.bare(directory.toString())));
+    }
+  }
+
+  private static String text(PriceRefresh.Result result, String out) {
+    StringBuilder text = new StringBuilder();
+    for (PriceRefresh.Change change : result.changes()) {
+      text.append(
+          "%-44s %-24s %s -> %s USD per %s%s%n"
+              .formatted(
+                  change.after().sku(),
+                  change.after().region(),
+                  change.before().map(price -> price.usd().toPlainString()).orElse("new"),
+                  change.after().usd().toPlainString(),
+                  change.after().unit(),
+                  change.percent().map(PricesRefresh::percent).orElse("")));
+    }
+    result.problems().forEach(problem -> text.append(Shown.bare(problem)).append('\n'));
+    text.append(
+        "%d changed, %d the same, %d not compared. The new files are in %s; the price book itself"
+            .formatted(
+                result.changes().size(),
+                result.confirmed(),
+                result.problems().size(),
+                Shown.bare(out)));
+    return text.append(" is as it was.\n").toString();
+  }
+
+  private static String percent(BigDecimal change) {
+    return " (%s%s %%)".formatted(change.signum() > 0 ? "+" : "", change.toPlainString());
+  }
+}

@@ -1,0 +1,118 @@
+package tollgate.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tollgate.schema.Schema;
+
+/**
+ * Creates one resource of each type with generated arguments, plans again and destroys. Arguments
+ * of {@code main}: {@code minimal} or {@code rich}, then types; none means all.
+ */
+final class EveryType {
+  private static final int TOGETHER = 60;
+
+  private final Path work;
+
+  EveryType(Path work) {
+    this.work = work;
+  }
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path work = Files.createTempDirectory("every-type");
+    List<String> types =
+        args.length > 1
+            ? List.of(args).subList(1, args.length)
+            : List.copyOf(Schema.google().resourceTypes());
+    List<String> failures = new EveryType(work).run(types, args[0].equals("rich"), System.out);
+    System.out.printf("%d types, %d failures%n", types.size(), failures.size());
+  }
+
+  /** What went wrong, a line each. */
+  List<String> run(List<String> types, boolean rich, PrintStream out)
+      throws IOException, InterruptedException {
+    List<String> failures = new ArrayList<>();
+    for (int from = 0; from < types.size(); from += TOGETHER) {
+      List<String> some = types.subList(from, Math.min(types.size(), from + TOGETHER));
+      List<String> failed = cycle(some, rich, from);
+      failed.forEach(out::println);
+      failures.addAll(failed);
+    }
+    return failures;
+  }
+
+  private List<String> cycle(List<String> types, boolean rich, int number)
+      throws IOException, InterruptedException {
+    Path directory = Files.createDirectories(work.resolve("part-" + number));
+    List<String> failures = new ArrayList<>();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.putObject("provider")
+        .putObject("google")
+        .put("project", "p-sandbox")
+        .put("region", "us-central1")
+        .put("zone", "us-central1-a");
+    ObjectNode resources = root.putObject("resource");
+    for (String type : types) {
+      resources
+          .putObject(type)
+          .set(
+              "one", GeneratedConfiguration.of(Schema.google().resource(type).orElseThrow(), rich));
+    }
+    Files.writeString(directory.resolve("main.tf.json"), root.toString());
+    try (Sandbox sandbox =
+        Sandbox.start(
+            directory.resolve("store"), Options.standard().withTypes(Set.copyOf(types)))) {
+      Terraform terraform = new Terraform(directory, sandbox.environment());
+      expect(0, terraform.run("init", "-input=false", "-no-color"), "init", failures);
+      expect(
+          0,
+          terraform.run("apply", "-auto-approve", "-input=false", "-no-color"),
+          "apply",
+          failures);
+      if (!failures.isEmpty()) {
+        return failures;
+      }
+      JsonNode again = terraform.plan();
+      for (JsonNode change : again.path("resource_changes")) {
+        String actions = change.path("change").path("actions").toString();
+        if (!actions.equals("[\"no-op\"]")) {
+          failures.add(
+              "%s is planned again: %s".formatted(change.path("address").asText(), actions));
+        }
+      }
+      expect(
+          0,
+          terraform.run("destroy", "-auto-approve", "-input=false", "-no-color"),
+          "destroy",
+          failures);
+      sandbox.objects().stream()
+          .filter(each -> !abandoned(each.type()))
+          .forEach(each -> failures.add("left behind: " + each.type()));
+    }
+    return failures;
+  }
+
+  /** Types that Google keeps unless told otherwise. */
+  private static boolean abandoned(String type) {
+    return Schema.google()
+        .resource(type)
+        .flatMap(schema -> schema.block().attribute("deletion_policy"))
+        .flatMap(attribute -> attribute.defaultValue())
+        .filter(usual -> usual.asText().equals("ABANDON"))
+        .isPresent();
+  }
+
+  private static void expect(
+      int exit, Terraform.Result result, String what, List<String> failures) {
+    if (result.exit() != exit) {
+      failures.add(what + " failed:\n" + result.stderr());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package tollgate.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stacks.StackInfo;
+import tollgate.terraform.ChildEnvironment;
+import tollgate.terraform.Children;
+import tollgate.terraform.RunMode;
+import tollgate.terraform.Terraform.PlanKind;
+import tollgate.terraform.TerraformBinary;
+import tollgate.terraform.TerraformVersion;
+
+/** The real cloud's ground, with a script in terraform's place: it downloads nothing. */
+class CloudTest {
+
+  private static final String TERRAFORM =
+      """
+      #!/bin/sh
+      case $1 in
+        init)
+          # Two at once would both see the mark of the other.
+          mkdir ../busy || exit 9
+          [ -f .terraform.lock.hcl ] || echo 'provider "x" {}' >.terraform.lock.hcl
+          sleep 0.2
+          rmdir ../busy ;;
+        plan)
+          for word in "$@"; do case $word in -out=*) echo planned >"${word#-out=}" ;; esac; done ;;
+        show) echo '{"format_version": "1.2", "resource_changes": []}' ;;
+      esac
+      """;
+
+  @Test
+  void providersAreFetchedByOneStackAtATimeAndTheirLockIsKeptForAll(@TempDir Path directory)
+      throws Exception {
+    Path script = directory.resolve("terraform");
+    Files.writeString(script, TERRAFORM);
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Project project = new Project(directory.resolve("tollgate.yaml"), Optional.empty());
+    Ground ground =
+        new Ground(
+            new RunMode.Cloud(),
+            new TerraformBinary(script, TerraformVersion.MINIMUM),
+            new ChildEnvironment(System.getenv(), project.tollgate(), false),
+            new Children(),
+            project.workplace("cloud"));
+    Planning planning =
+        new Planning(project, ground, Progress.SILENT, new Timings(System::nanoTime));
+    Workbench bench = new Workbench(directory);
+    String local = "{\"terraform\": {\"backend\": {\"local\": {\"path\": \"../../../state/%s\"}}}}";
+    List<StackInfo> stacks =
+        List.of(
+            bench.configured("a", local.formatted("a")),
+            bench.configured("b", local.formatted("b")),
+            bench.configured("c", local.formatted("c")));
+
+    PlanSet plans = planning.plan(stacks, PlanKind.CHANGE);
+
+    assertThat(plans.stacks()).hasSize(3);
+    assertThat(directory.resolve(".terraform.lock.hcl")).hasContent("provider \"x\" {}");
+    // Relative to the synthesized stack, where cdktf would run terraform: one state for both.
+    assertThat(directory.resolve(".tollgate/cloud/default/work/a/backend_override.tf.json"))
+        .content()
+        .contains('"' + directory.resolve("state/a").toString() + '"');
+  }
+}
