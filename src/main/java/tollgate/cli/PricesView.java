@@ -76,7 +76,7 @@ final class PricesView {
     StringBuilder text = new StringBuilder();
     for (Price price : prices) {
       text.append(
-          "%-44s %14s USD per %s%s, %s, %s%n"
+          "%-44s %14s USD per %s%s, %s, %s%s%n"
               .formatted(
                   price.sku(),
                   price.usd().toPlainString(),
