@@ -94,8 +94,7 @@ final class DeployRun {
     PlanRun plan = new PlanRun(session, patterns);
     List<StackInfo> all = plan.synthesized(settings);
     Planning planning = session.planning(all);
-    PlanRun.Outcome outcome =
-        saved(savedIn, settings, all, planning, session.deployment(planning));
+    PlanRun.Outcome outcome = saved(savedIn, settings, all, planning, session.deployment(planning));
     session.talk().clear();
     session.rim().err().print(plan.text(outcome, session.talkReport()));
     if (outcome.verdict() == ExitCode.GUARD) {
@@ -109,7 +108,8 @@ final class DeployRun {
     Path file =
         ApprovalFiles.of(session.project())
             .write(
-                new GivenApproval(who(), session.rim().clock().instant(), kinds, basis(outcome, all)));
+                new GivenApproval(
+                    who(), session.rim().clock().instant(), kinds, basis(outcome, all)));
     session.rim().out().println(session.project().root().relativize(file.toAbsolutePath()));
     return ExitCode.FINE;
   }
