@@ -12,11 +12,14 @@ import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.cost.Estimator;
 import tollgate.guard.Dollars;
+import tollgate.guard.Gate;
 import tollgate.guard.Policy;
 import tollgate.report.JsonReport;
+import tollgate.report.JunitReport;
 import tollgate.report.MarkdownReport;
 import tollgate.report.PlanReport;
 import tollgate.report.PlannedStack;
+import tollgate.report.Sources;
 import tollgate.report.TextReport;
 import tollgate.terraform.Terraform.PlanKind;
 import tollgate.workflow.Appraisal;
@@ -52,7 +55,7 @@ final class PlanRun {
   }
 
   /** The command plan. */
-  ExitCode show(PlanFormat format, String out, boolean failOnChanges) throws SettingsException {
+  ExitCode show(ReportFormat format, String out, boolean failOnChanges) throws SettingsException {
     session.warmUp();
     Settings settings = session.settingsForSynth();
     List<StackInfo> all = synthesized(settings);
@@ -79,11 +82,18 @@ final class PlanRun {
                           case text -> session.report().plan(report);
                           case json -> JsonReport.plan(report);
                           case markdown -> MarkdownReport.plan(report);
+                          case sarif -> session.sarif(report.judgement(), sources(all));
+                          case junit -> JunitReport.of(report.judgement(), Gate.rules());
                         }));
     ExitCode verdict = outcome.verdict();
     return verdict == ExitCode.FINE && failOnChanges && plans.changesSomething()
         ? ExitCode.CHANGES
         : verdict;
+  }
+
+  /** Where resources of synthesized stacks are written. */
+  Sources sources(List<StackInfo> all) {
+    return new StackSources(session.project().root(), all);
   }
 
   /** All stacks. */

@@ -20,6 +20,10 @@ import stacks.parts.UnbuildableException;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.config.SettingsLoader;
+import tollgate.guard.Gate;
+import tollgate.guard.Judgement;
+import tollgate.report.SarifReport;
+import tollgate.report.Sources;
 import tollgate.report.Style;
 import tollgate.report.TextReport;
 import tollgate.sandbox.Options;
@@ -189,8 +193,7 @@ final class Session implements AutoCloseable {
   private Ground open(List<StackInfo> all) {
     warmUp();
     TerraformBinary found = joined(binary.orElseThrow());
-    // The JVM must outlive terraform, which talks to the provider in it.
-    rim.atShutdown().accept(() -> children.drain(GRACE));
+    drainAtShutdown();
     RunMode mode =
         options.sandbox
             ? new RunMode.Sandbox(timings.measure("sandbox", () -> startSandbox(all)))
@@ -236,6 +239,11 @@ final class Session implements AutoCloseable {
     return project.workplace("sandbox").resolve("objects");
   }
 
+  /** The JVM must outlive terraform, which talks to the provider in it. */
+  void drainAtShutdown() {
+    rim.atShutdown().accept(() -> children.drain(GRACE));
+  }
+
   Planning planning(List<StackInfo> all) {
     return new Planning(project, ground(all), talk, timings);
   }
@@ -254,6 +262,17 @@ final class Session implements AutoCloseable {
   TextReport talkReport() {
     return new TextReport(
         colours(rim.terminal().talk()) ? Style.ANSI : Style.PLAIN, rim.terminal().columns());
+  }
+
+  /** Verdicts as SARIF; on GitHub with links to the pages of the rules. */
+  String sarif(Judgement judgement, Sources sources) {
+    String server = rim.environment().getOrDefault("GITHUB_SERVER_URL", "");
+    String repository = rim.environment().getOrDefault("GITHUB_REPOSITORY", "");
+    Optional<String> site =
+        server.startsWith("https://") && repository.matches("[A-Za-z0-9._/-]+")
+            ? Optional.of(server + "/" + repository + "/blob/HEAD/")
+            : Optional.empty();
+    return SarifReport.of(judgement, Gate.rules(), site, sources);
   }
 
   private boolean colours(boolean terminal) {

@@ -19,6 +19,7 @@ final class StackRun {
   private final WorkDirectory work;
   private final JsonNode configuration;
   private final Terraform terraform;
+  private final boolean stateIsFile;
 
   /**
    * Brings the working copy up to date.
@@ -30,6 +31,8 @@ final class StackRun {
     this.planFile = planFile;
     this.work = WorkDirectory.of(stack.directory(), ground.workDirectory(stack.name()));
     this.configuration = read(work.configuration());
+    this.stateIsFile =
+        ground.isSandbox() || configuration.path("terraform").path("backend").has("local");
     keepStateApart(ground, project);
     if (!ground.isSandbox() && Files.exists(project.providerLock())) {
       copy(project.providerLock(), work.lockFile());
@@ -69,6 +72,16 @@ final class StackRun {
 
   Terraform terraform() {
     return terraform;
+  }
+
+  /** What a refresh-only plan found. */
+  Plan readDrift() {
+    return Plan.drift(terraform.show(planFile));
+  }
+
+  /** Whether the state is a file, whose lock only the process that holds it can give back. */
+  boolean stateIsFile() {
+    return stateIsFile;
   }
 
   Plan readPlan() {
