@@ -56,6 +56,8 @@ public final class PriceRefresh {
   }
 
   /**
+   * What the comparison found.
+   *
    * @param changes prices that differ
    * @param confirmed how many prices are what the book has
    * @param problems sentences about SKUs that could not be compared

@@ -82,10 +82,11 @@ class CostCommandTest {
 
   @Test
   void a_plan_larger_than_the_limit_is_refused_before_it_is_parsed() throws IOException {
-    try (var file = Files.newByteChannel(
-        directory.resolve("large.json"),
-        java.nio.file.StandardOpenOption.CREATE,
-        java.nio.file.StandardOpenOption.WRITE)) {
+    try (var file =
+        Files.newByteChannel(
+            directory.resolve("large.json"),
+            java.nio.file.StandardOpenOption.CREATE,
+            java.nio.file.StandardOpenOption.WRITE)) {
       file.position(200L << 20);
       file.write(java.nio.ByteBuffer.wrap(new byte[] {'}'}));
     }
@@ -108,7 +109,9 @@ class CostCommandTest {
   @Test
   void a_refresh_without_a_credential_says_what_to_set() {
     Runs.Ran ran =
-        runs.with("GOOGLE_API_KEY", "").with("GOOGLE_OAUTH_ACCESS_TOKEN", "").run("prices", "refresh");
+        runs.with("GOOGLE_API_KEY", "")
+            .with("GOOGLE_OAUTH_ACCESS_TOKEN", "")
+            .run("prices", "refresh");
 
     assertThat(ran.exit()).isEqualTo(7);
     assertThat(ran.err()).contains("GOOGLE_API_KEY");

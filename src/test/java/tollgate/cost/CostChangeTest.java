@@ -107,7 +107,8 @@ class CostChangeTest {
 
   @Test
   void the_free_tier_stands_apart_and_only_when_asked_for() {
-    StackPlan plan = Configurations.plan("google_secret_manager_secret", "{'replication': {'auto': {}}}");
+    StackPlan plan =
+        Configurations.plan("google_secret_manager_secret", "{'replication': {'auto': {}}}");
     StackPlan version = Configurations.plan("google_secret_manager_secret_version", "{}");
     Estimate with =
         new Estimator(Configurations.BOOK, new Options(Usage.NONE, true))
@@ -122,7 +123,8 @@ class CostChangeTest {
     return Estimator.shipped().change(List.of(plans));
   }
 
-  private static StackPlan disk(String stack, String actions, int before, int after, String labels) {
+  private static StackPlan disk(
+      String stack, String actions, int before, int after, String labels) {
     String values =
         "{'zone': 'us-central1-a', 'type': 'pd-balanced', 'size': %d, 'effective_labels': %s}";
     return new StackPlan(

@@ -34,8 +34,7 @@ class CatalogTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
   private static final CatalogEntry STORAGE =
-      new CatalogEntry(
-          "storage.standard.gib-month", "95FF", "E5F0", "GiBy.mo", BigDecimal.ONE);
+      new CatalogEntry("storage.standard.gib-month", "95FF", "E5F0", "GiBy.mo", BigDecimal.ONE);
   private static final CatalogEntry ACCESS =
       new CatalogEntry(
           "secretmanager.access.10k-operations", "EE82", "EBA7", "count", new BigDecimal(10_000));
@@ -218,8 +217,7 @@ class CatalogTest {
       assertThat(PriceFile.text(prices).lines())
           .containsExactlyElementsOf(
               new String(
-                      java.util.Objects.requireNonNull(file).readAllBytes(),
-                      StandardCharsets.UTF_8)
+                      java.util.Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
                   .lines()
                   .toList());
     }
@@ -230,8 +228,7 @@ class CatalogTest {
     assertThat(Credential.of(Map.of())).isEmpty();
     assertThat(Credential.of(Map.of("GOOGLE_API_KEY", " "))).isEmpty();
     Credential key = Credential.of(Map.of("GOOGLE_API_KEY", "k\n")).orElseThrow();
-    Credential token =
-        Credential.of(Map.of("GOOGLE_OAUTH_ACCESS_TOKEN", "t")).orElseThrow();
+    Credential token = Credential.of(Map.of("GOOGLE_OAUTH_ACCESS_TOKEN", "t")).orElseThrow();
 
     assertThat(key.header()).isEqualTo("x-goog-api-key");
     assertThat(key.value()).isEqualTo("k");

@@ -128,7 +128,6 @@ class CostFormatsTest {
     Line line =
         new Line(
             "w", "s", "r", BigDecimal.ONE, "u", BigDecimal.ONE, BigDecimal.ONE, Basis.FLOOR, "");
-    return new ResourceEstimate(
-        "", new Address(address), "t", coverage, List.of(line), "");
+    return new ResourceEstimate("", new Address(address), "t", coverage, List.of(line), "");
   }
 }
