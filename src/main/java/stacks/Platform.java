@@ -19,6 +19,10 @@ import tollgate.config.Settings;
 
 /** The CDKTF app: the stacks that the settings ask for, in dependency order. */
 public final class Platform {
+  /** Every stack that settings can ask for, each after those it builds on. */
+  public static final List<String> NAMES =
+      List.of(FoundationStack.NAME, LakeStack.NAME, WorkstationStack.NAME, OrchestratorStack.NAME);
+
   private Platform() {}
 
   /** Starts the Node process that CDKTF runs in; returns at once. */
@@ -41,6 +45,16 @@ public final class Platform {
    *     nothing is written then
    */
   public static List<StackInfo> synthesize(Settings settings, Path outdir, Removal removal) {
+    prepare(outdir);
+    App app = new App(AppConfig.builder().outdir(outdir.toAbsolutePath().toString()).build());
+    List<Built> stacks = build(app, settings, removal);
+    app.synth();
+    return stacks.stream().map(stack -> stack.info(outdir)).toList();
+  }
+
+  /** Nothing is written before Node is known to run. */
+  private static void prepare(Path outdir) {
+    Kernel.await();
     try {
       Files.createDirectories(outdir);
     } catch (IOException failed) {
@@ -49,11 +63,34 @@ public final class Platform {
               .formatted(outdir),
           failed);
     }
-    Kernel.await();
+  }
+
+  /**
+   * Writes stacks without a single resource, with the state and the provider that they have
+   * otherwise: all that Terraform needs to take down what the settings no longer ask for.
+   *
+   * @param outdir made when missing
+   * @param names of {@link #NAMES}
+   */
+  public static List<StackInfo> synthesizeEmpty(
+      Settings settings, Path outdir, List<String> names) {
+    prepare(outdir);
     App app = new App(AppConfig.builder().outdir(outdir.toAbsolutePath().toString()).build());
-    List<Built> stacks = build(app, settings, removal);
+    for (String name : names) {
+      StackScope unused =
+          new StackScope(app, name, settings, Removal.NONE, new Grants(), Quota.CALLER);
+    }
     app.synth();
-    return stacks.stream().map(stack -> stack.info(outdir)).toList();
+    return names.stream()
+        .map(
+            name ->
+                new StackInfo(
+                    name,
+                    outdir.resolve("stacks").resolve(name),
+                    NAMES.subList(0, NAMES.indexOf(name)),
+                    true,
+                    List.of()))
+        .toList();
   }
 
   /** A stack with those it builds on. */

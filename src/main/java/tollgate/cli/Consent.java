@@ -104,7 +104,11 @@ final class Consent {
     rim.err().flush();
     try {
       String line = answers.readLine();
-      return line == null ? "" : line.strip();
+      if (line == null) {
+        rim.err().println();
+        return "";
+      }
+      return line.strip();
     } catch (IOException e) {
       return "";
     }

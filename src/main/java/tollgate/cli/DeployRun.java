@@ -10,6 +10,7 @@ import tollgate.guard.Approval;
 import tollgate.guard.Judgement;
 import tollgate.terraform.Terraform.PlanKind;
 import tollgate.workflow.Deployment;
+import tollgate.workflow.Leftovers;
 import tollgate.workflow.PlanSet;
 import tollgate.workflow.PlannedStack;
 import tollgate.workflow.Planning;
@@ -38,12 +39,13 @@ final class DeployRun {
     Settings settings = session.settingsForSynth();
     PlanRun plan = new PlanRun(session, patterns);
     List<StackInfo> all = plan.synthesized(settings);
-    Planning planning = session.planning(all);
+    Leftovers leftovers = session.leftovers(settings, all);
+    Planning planning = session.planning(leftovers.with(all));
     Deployment deployment = session.deployment(planning);
     PlanRun.Outcome outcome =
         savedIn.isEmpty()
-            ? plan.planned(settings, all, planning)
-            : saved(savedIn, settings, all, planning, deployment);
+            ? plan.planned(settings, all, leftovers, planning)
+            : saved(savedIn, settings, all, leftovers, planning, deployment);
     PlanSet plans = outcome.plans();
     session.talk().clear();
     boolean denied = outcome.verdict() == ExitCode.GUARD;
@@ -66,6 +68,7 @@ final class DeployRun {
       String directory,
       Settings settings,
       List<StackInfo> all,
+      Leftovers leftovers,
       Planning planning,
       Deployment deployment) {
     PlanSet plans =
@@ -78,7 +81,8 @@ final class DeployRun {
     PlanSet others =
         planning.plan(
             all.stream().filter(stack -> !chosen.contains(stack)).toList(), PlanKind.CHANGE);
-    return new PlanRun(session, patterns).appraised(settings, plans, others);
+    return new PlanRun(session, patterns)
+        .appraised(settings, plans, others, leftovers.plans(planning));
   }
 
   private void approve(PlanRun.Outcome outcome) {
@@ -109,7 +113,7 @@ final class DeployRun {
     if (session.options().quiet) {
       return;
     }
-    String where = session.options().sandbox ? " --sandbox" : "";
+    String where = session.where();
     session.rim().err().println();
     session
         .rim()

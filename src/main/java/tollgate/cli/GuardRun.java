@@ -11,6 +11,7 @@ import tollgate.guard.Policy;
 import tollgate.plan.StackPlan;
 import tollgate.report.JsonReport;
 import tollgate.workflow.Appraisal;
+import tollgate.workflow.Leftovers;
 import tollgate.workflow.Policies;
 
 /** The gate on a plan file, or on the stacks' plans. */
@@ -40,7 +41,10 @@ final class GuardRun {
     Settings settings = session.settingsForSynth();
     PlanRun run = new PlanRun(session, patterns);
     List<StackInfo> all = run.synthesized(settings);
-    return run.planned(settings, all, session.planning(all)).appraisal().judgement();
+    Leftovers leftovers = session.leftovers(settings, all);
+    return run.planned(settings, all, leftovers, session.planning(leftovers.with(all)))
+        .appraisal()
+        .judgement();
   }
 
   private Judgement given(String plan, List<String> patterns) throws SettingsException {

@@ -1,6 +1,7 @@
 package tollgate.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import tollgate.terraform.RunMode;
 import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
+import tollgate.workflow.Leftovers;
 import tollgate.workflow.Planning;
 import tollgate.workflow.Policies;
 import tollgate.workflow.Project;
@@ -139,6 +141,8 @@ final class Session implements AutoCloseable {
       return timings.measure("synth", () -> Platform.synthesize(settings, outdir, removal));
     } catch (UnbuildableException refused) {
       throw new StopException(StopException.Reason.USAGE, String.valueOf(refused.getMessage()));
+    } catch (UncheckedIOException unwritable) {
+      throw new StopException(StopException.Reason.USAGE, String.valueOf(unwritable.getMessage()));
     } catch (RuntimeException failed) {
       Optional<String> node = NodeCheck.problem(rim.environment());
       if (node.isPresent()) {
@@ -146,6 +150,18 @@ final class Session implements AutoCloseable {
       }
       throw failed;
     }
+  }
+
+  /** Stacks that stand although the settings no longer ask for them. */
+  Leftovers leftovers(Settings settings, List<StackInfo> all) {
+    return timings.measure(
+        "leftovers", () -> Leftovers.of(settings, all, project, options.sandbox));
+  }
+
+  /** The options that another command needs to mean the same platform, with a space before each. */
+  String where() {
+    return (options.sandbox ? " --sandbox" : "")
+        + project.environment().map(name -> " --env " + name).orElse("");
   }
 
   /** Begins what does not depend on the stacks, while they are synthesized. */

@@ -56,7 +56,7 @@ public final class PriceRefresh {
   }
 
   /**
-   * What the comparison found.
+   * What came of a comparison.
    *
    * @param changes prices that differ
    * @param confirmed how many prices are what the book has

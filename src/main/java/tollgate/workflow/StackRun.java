@@ -42,11 +42,13 @@ final class StackRun {
     if (ground.isSandbox()) {
       work.useLocalState(ground.sandboxState(stack.name()));
     } else if (local.isTextual()) {
-      // A relative path is meant from where cdktf runs terraform, wherever this copy was
-      // synthesized.
-      Path cdktfs = project.synthesized().resolve("stacks").resolve(stack.name());
-      work.useLocalState(cdktfs.resolve(local.textValue()).normalize());
+      work.useLocalState(localState(project, stack.name(), local.textValue()));
     }
+  }
+
+  /** A relative path is meant from where cdktf runs terraform, wherever a copy was synthesized. */
+  static Path localState(Project project, String stack, String path) {
+    return project.synthesized().resolve("stacks").resolve(stack).resolve(path).normalize();
   }
 
   StackInfo stack() {
