@@ -151,7 +151,11 @@ final class PlanRun {
           ("Still deployed, though the settings no longer have it: %s, %d resources for %s a month"
                   + " and more with use. Take it down with: tollgate destroy %s%s")
               .formatted(
-                  name, left.plan().changes().size(), Dollars.text(floor), name, session.where()));
+                  name,
+                  new PlanSet(List.of(left)).changes(),
+                  Dollars.text(floor),
+                  name,
+                  session.where()));
     }
     if (session.options().sandbox) {
       notes.add(SANDBOX_NOTE);
