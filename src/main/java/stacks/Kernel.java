@@ -1,6 +1,7 @@
 package stacks;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import software.amazon.jsii.JsiiEngine;
 
 /**
@@ -9,8 +10,16 @@ import software.amazon.jsii.JsiiEngine;
  */
 final class Kernel {
   private static final class Holder {
-    static final CompletableFuture<Void> READY = CompletableFuture.runAsync(Kernel::load);
+    static final CompletableFuture<Loaded> READY = CompletableFuture.supplyAsync(Kernel::load);
   }
+
+  /**
+   * How long the start took.
+   *
+   * @param core milliseconds for Node and CDKTF's core
+   * @param bindings milliseconds for the provider's constructs
+   */
+  record Loaded(long core, long bindings) {}
 
   private Kernel() {}
 
@@ -20,13 +29,20 @@ final class Kernel {
   }
 
   /** Returns when it runs. */
-  static void await() {
-    Holder.READY.join();
+  static Loaded await() {
+    return Holder.READY.join();
   }
 
-  private static void load() {
+  private static Loaded load() {
+    long start = System.nanoTime();
     JsiiEngine engine = JsiiEngine.getInstance();
     engine.loadModule(com.hashicorp.cdktf.$Module.class);
+    long core = System.nanoTime();
     engine.loadModule(com.hashicorp.cdktf.providers.google.$Module.class);
+    return new Loaded(millis(core - start), millis(System.nanoTime() - core));
+  }
+
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
   }
 }

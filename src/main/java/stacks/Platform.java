@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ObjLongConsumer;
 import stacks.parts.Grants;
 import stacks.parts.Removal;
 import stacks.parts.StackScope;
@@ -30,9 +32,9 @@ public final class Platform {
     Kernel.start();
   }
 
-  /** As {@link #synthesize(Settings, Path, Removal)}, with nothing lifted. */
+  /** As {@link #synthesize(Settings, Path, Removal, ObjLongConsumer)}, with nothing lifted. */
   public static List<StackInfo> synthesize(Settings settings, Path outdir) {
-    return synthesize(settings, outdir, Removal.NONE);
+    return synthesize(settings, outdir, Removal.NONE, (part, millis) -> {});
   }
 
   /**
@@ -40,21 +42,30 @@ public final class Platform {
    * bytes wherever and by whomever it is called.
    *
    * @param outdir made when missing
+   * @param timings takes the name of each part and its milliseconds; Node and the bindings may have
+   *     been loaded before the call
    * @return the stacks in the order to deploy them
    * @throws stacks.parts.UnbuildableException when Google would refuse what the settings ask for;
    *     nothing is written then
    */
-  public static List<StackInfo> synthesize(Settings settings, Path outdir, Removal removal) {
-    prepare(outdir);
+  public static List<StackInfo> synthesize(
+      Settings settings, Path outdir, Removal removal, ObjLongConsumer<String> timings) {
+    Kernel.Loaded loaded = prepare(outdir);
+    timings.accept("node and core", loaded.core());
+    timings.accept("bindings", loaded.bindings());
+    long start = System.nanoTime();
     App app = new App(AppConfig.builder().outdir(outdir.toAbsolutePath().toString()).build());
     List<Built> stacks = build(app, settings, removal);
+    long built = System.nanoTime();
+    timings.accept("resources", TimeUnit.NANOSECONDS.toMillis(built - start));
     app.synth();
+    timings.accept("writing", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - built));
     return stacks.stream().map(stack -> stack.info(outdir)).toList();
   }
 
   /** Nothing is written before Node is known to run. */
-  private static void prepare(Path outdir) {
-    Kernel.await();
+  private static Kernel.Loaded prepare(Path outdir) {
+    Kernel.Loaded loaded = Kernel.await();
     try {
       Files.createDirectories(outdir);
     } catch (IOException failed) {
@@ -63,6 +74,7 @@ public final class Platform {
               .formatted(outdir),
           failed);
     }
+    return loaded;
   }
 
   /**

@@ -120,7 +120,7 @@ enum Case {
   }
 
   static Synthesis synthesize(Settings settings, Removal removal, Path outdir) {
-    List<StackInfo> stacks = Platform.synthesize(settings, outdir, removal);
+    List<StackInfo> stacks = Platform.synthesize(settings, outdir, removal, (part, millis) -> {});
     Map<String, String> json = new LinkedHashMap<>();
     for (StackInfo stack : stacks) {
       try {

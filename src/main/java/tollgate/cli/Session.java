@@ -142,7 +142,8 @@ final class Session implements AutoCloseable {
    */
   List<StackInfo> synthesize(Settings settings, Path outdir, Removal removal) {
     try {
-      return timings.measure("synth", () -> Platform.synthesize(settings, outdir, removal));
+      return timings.measure(
+          "synth", () -> Platform.synthesize(settings, outdir, removal, timings::add));
     } catch (UnbuildableException refused) {
       throw new StopException(StopException.Reason.USAGE, String.valueOf(refused.getMessage()));
     } catch (UncheckedIOException unwritable) {
