@@ -71,9 +71,8 @@ final class TerraformFront {
     Path file =
         arguments.value("out").map(directory::resolve).orElseGet(() -> scratch.resolve("plan"));
     List<String> command = new ArrayList<>(asWritten);
-    if (arguments.value("out").isEmpty()) {
-      command.add("-out=" + file);
-    }
+    // The last one counts. Whole, because a terraform in the sandbox works in another directory.
+    command.add("-out=" + file);
     int code = terraform(command);
     boolean made = code == 0 || (code == 2 && arguments.has("detailed-exitcode"));
     return made && !judge(file).passed() ? ExitCode.GUARD.code() : code;
