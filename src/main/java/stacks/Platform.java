@@ -21,6 +21,10 @@ import tollgate.config.Settings;
 
 /** The CDKTF app: the stacks that the settings ask for, in dependency order. */
 public final class Platform {
+  /** Every stack that settings can ask for, each after those it builds on. */
+  public static final List<String> NAMES =
+      List.of(FoundationStack.NAME, LakeStack.NAME, WorkstationStack.NAME, OrchestratorStack.NAME);
+
   private Platform() {}
 
   /** Starts the Node process that CDKTF runs in; returns at once. */
@@ -46,15 +50,7 @@ public final class Platform {
    */
   public static List<StackInfo> synthesize(
       Settings settings, Path outdir, Removal removal, ObjLongConsumer<String> timings) {
-    try {
-      Files.createDirectories(outdir);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(
-          "Cannot make the directory %s for the synthesized stacks: check its parent's permissions."
-              .formatted(outdir),
-          failed);
-    }
-    Kernel.Loaded loaded = Kernel.await();
+    Kernel.Loaded loaded = prepare(outdir);
     timings.accept("node and core", loaded.core());
     timings.accept("bindings", loaded.bindings());
     long start = System.nanoTime();
@@ -65,6 +61,48 @@ public final class Platform {
     app.synth();
     timings.accept("writing", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - built));
     return stacks.stream().map(stack -> stack.info(outdir)).toList();
+  }
+
+  /** Nothing is written before Node is known to run. */
+  private static Kernel.Loaded prepare(Path outdir) {
+    Kernel.Loaded loaded = Kernel.await();
+    try {
+      Files.createDirectories(outdir);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          "Cannot make the directory %s for the synthesized stacks: check its parent's permissions."
+              .formatted(outdir),
+          failed);
+    }
+    return loaded;
+  }
+
+  /**
+   * Writes stacks without a single resource, with the state and the provider that they have
+   * otherwise: all that Terraform needs to take down what the settings no longer ask for.
+   *
+   * @param outdir made when missing
+   * @param names of {@link #NAMES}
+   */
+  public static List<StackInfo> synthesizeEmpty(
+      Settings settings, Path outdir, List<String> names) {
+    prepare(outdir);
+    App app = new App(AppConfig.builder().outdir(outdir.toAbsolutePath().toString()).build());
+    for (String name : names) {
+      StackScope unused =
+          new StackScope(app, name, settings, Removal.NONE, new Grants(), Quota.CALLER);
+    }
+    app.synth();
+    return names.stream()
+        .map(
+            name ->
+                new StackInfo(
+                    name,
+                    outdir.resolve("stacks").resolve(name),
+                    NAMES.subList(0, NAMES.indexOf(name)),
+                    true,
+                    List.of()))
+        .toList();
   }
 
   /** A stack with those it builds on. */

@@ -15,9 +15,12 @@ final class Commands {
     CommandLine root = new CommandLine(new Root(options));
     root.addSubcommand(new SynthCommand(rim, options));
     root.addSubcommand(new PlanCommand(rim, options));
+    root.addSubcommand(new ApproveCommand(rim, options));
     root.addSubcommand(new DeployCommand(rim, options));
     root.addSubcommand(new DestroyCommand(rim, options));
+    root.addSubcommand(new DriftCommand(rim, options));
     root.addSubcommand(new OutputsCommand(rim, options));
+    root.addSubcommand(new UnlockCommand(rim, options));
     root.addSubcommand(new CostCommand(rim, options));
     root.addSubcommand(new GuardCommand(rim, options));
     root.addSubcommand(new RulesCommand(rim, options));
@@ -30,6 +33,7 @@ final class Commands {
             .addSubcommand(new SandboxCommand.Status(rim, options))
             .addSubcommand(new SandboxCommand.Reset(rim, options))
             .addSubcommand(exec));
+    root.addSubcommand(new TerraformCommand(rim, options));
     root.addSubcommand(new HelpCommand());
     root.addSubcommand(new CompletionCommand());
     return root;

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tollgate.workflow.StopException;
@@ -24,6 +25,13 @@ final class Consent {
     this.yes = yes;
     this.approved = approved;
     this.answers = new BufferedReader(new InputStreamReader(rim.in(), Charset.defaultCharset()));
+  }
+
+  /** The same when somebody has accepted all of this in another job. */
+  Consent with(List<Danger> more) {
+    List<Danger> all = new ArrayList<>(approved);
+    all.addAll(more);
+    return new Consent(rim, true, List.copyOf(all));
   }
 
   /** Whether the ordinary question is answered already. */
@@ -104,7 +112,11 @@ final class Consent {
     rim.err().flush();
     try {
       String line = answers.readLine();
-      return line == null ? "" : line.strip();
+      if (line == null) {
+        rim.err().println();
+        return "";
+      }
+      return line.strip();
     } catch (IOException e) {
       return "";
     }

@@ -1,15 +1,22 @@
 package tollgate.cli;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import stacks.StackInfo;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.guard.Approval;
 import tollgate.guard.Judgement;
 import tollgate.terraform.Terraform.PlanKind;
+import tollgate.workflow.ApprovalBasis;
+import tollgate.workflow.ApprovalFiles;
 import tollgate.workflow.Deployment;
+import tollgate.workflow.GivenApproval;
+import tollgate.workflow.Leftovers;
 import tollgate.workflow.PlanSet;
 import tollgate.workflow.PlannedStack;
 import tollgate.workflow.Planning;
@@ -38,12 +45,13 @@ final class DeployRun {
     Settings settings = session.settingsForSynth();
     PlanRun plan = new PlanRun(session, patterns);
     List<StackInfo> all = plan.synthesized(settings);
-    Planning planning = session.planning(all);
+    Leftovers leftovers = session.leftovers(settings, all);
+    Planning planning = session.planning(leftovers.with(all));
     Deployment deployment = session.deployment(planning);
     PlanRun.Outcome outcome =
         savedIn.isEmpty()
-            ? plan.planned(settings, all, planning)
-            : saved(savedIn, settings, all, planning, deployment);
+            ? plan.planned(settings, all, leftovers, planning)
+            : saved(savedIn, settings, all, leftovers, planning, deployment);
     PlanSet plans = outcome.plans();
     session.talk().clear();
     boolean denied = outcome.verdict() == ExitCode.GUARD;
@@ -55,7 +63,7 @@ final class DeployRun {
           StopException.Reason.GUARD, "The gate said no, so nothing was deployed.");
     }
     if (plans.changesSomething()) {
-      approve(outcome);
+      approve(outcome, savedIn.isEmpty() ? consent : approvedBefore(basis(outcome, all)));
       deployment.apply(plans);
     }
     tell(planning, outcome);
@@ -66,6 +74,7 @@ final class DeployRun {
       String directory,
       Settings settings,
       List<StackInfo> all,
+      Leftovers leftovers,
       Planning planning,
       Deployment deployment) {
     PlanSet plans =
@@ -78,19 +87,78 @@ final class DeployRun {
     PlanSet others =
         planning.plan(
             all.stream().filter(stack -> !chosen.contains(stack)).toList(), PlanKind.CHANGE);
-    return new PlanRun(session, patterns).appraised(settings, plans, others);
+    return new PlanRun(session, patterns)
+        .appraised(settings, plans, others, leftovers.plans(planning));
   }
 
-  private void approve(PlanRun.Outcome outcome) {
-    Judgement judgement = outcome.appraisal().judgement();
-    List<Danger> dangers = new ArrayList<>();
-    for (Approval approval : Approval.values()) {
-      if (judgement.approvals().contains(approval)) {
-        dangers.add(Danger.valueOf(approval.name().toLowerCase(Locale.ROOT)));
-      }
+  /** Shows saved plans, asks, and writes down what was approved; deploys nothing. */
+  ExitCode approveSaved(String savedIn) throws SettingsException {
+    session.warmUp();
+    Settings settings = session.settingsForSynth();
+    PlanRun plan = new PlanRun(session, patterns);
+    List<StackInfo> all = plan.synthesized(settings);
+    Leftovers leftovers = session.leftovers(settings, all);
+    Planning planning = session.planning(leftovers.with(all));
+    PlanRun.Outcome outcome =
+        saved(savedIn, settings, all, leftovers, planning, session.deployment(planning));
+    session.talk().clear();
+    session.rim().err().print(plan.text(outcome, session.talkReport()));
+    if (outcome.verdict() == ExitCode.GUARD) {
+      throw new StopException(
+          StopException.Reason.GUARD, "The gate said no, so there is nothing to approve.");
     }
     session.rim().err().println();
-    dangers.forEach(consent::danger);
+    Set<Approval> kinds = outcome.appraisal().judgement().approvals();
+    dangers(kinds).forEach(consent::danger);
+    consent.ordinary("Approve exactly these plans for %s?".formatted(settings.project()));
+    Path file =
+        ApprovalFiles.of(session.project())
+            .write(
+                new GivenApproval(
+                    who(), session.rim().clock().instant(), kinds, basis(outcome, all)));
+    session.rim().out().println(session.project().root().relativize(file.toAbsolutePath()));
+    return ExitCode.FINE;
+  }
+
+  /** Who runs this, as the CI system or the machine has it. */
+  private String who() {
+    return Stream.of("GITHUB_ACTOR", "GITLAB_USER_LOGIN", "USER", "USERNAME")
+        .map(name -> session.rim().environment().getOrDefault(name, ""))
+        .filter(name -> !name.isBlank())
+        .findFirst()
+        .orElse("somebody");
+  }
+
+  private ApprovalBasis basis(PlanRun.Outcome outcome, List<StackInfo> all) {
+    return ApprovalBasis.of(outcome.plans(), session.ground(all), session.project());
+  }
+
+  /** What was given here, and what another job has written down for exactly these plans. */
+  private Consent approvedBefore(ApprovalBasis basis) {
+    ApprovalFiles files = ApprovalFiles.of(session.project());
+    Optional<GivenApproval> given = files.find(basis);
+    if (given.isPresent()) {
+      session.talk().note("Approved by %s, %s.".formatted(given.get().who(), given.get().when()));
+      return consent.with(dangers(given.get().kinds()));
+    }
+    Optional<String> voided = consent.isGiven() ? Optional.empty() : files.voided(basis);
+    if (voided.isPresent()) {
+      throw new StopException(StopException.Reason.APPROVAL, voided.get());
+    }
+    return consent;
+  }
+
+  private static List<Danger> dangers(Set<Approval> kinds) {
+    return kinds.stream()
+        .sorted()
+        .map(kind -> Danger.valueOf(kind.name().toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+
+  private void approve(PlanRun.Outcome outcome, Consent consent) {
+    Judgement judgement = outcome.appraisal().judgement();
+    session.rim().err().println();
+    dangers(judgement.approvals()).forEach(consent::danger);
     long changes = outcome.plans().changes();
     consent.ordinary(
         "Deploy %s to %s%s?"
@@ -109,7 +177,7 @@ final class DeployRun {
     if (session.options().quiet) {
       return;
     }
-    String where = session.options().sandbox ? " --sandbox" : "";
+    String where = session.where();
     session.rim().err().println();
     session
         .rim()

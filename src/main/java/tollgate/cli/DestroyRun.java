@@ -8,6 +8,7 @@ import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.report.Printable;
 import tollgate.workflow.Destruction;
+import tollgate.workflow.Leftovers;
 import tollgate.workflow.Planning;
 import tollgate.workflow.Selection;
 import tollgate.workflow.StopException;
@@ -30,7 +31,10 @@ final class DestroyRun {
     Settings settings = session.settingsForSynth();
     // Apart from cdktf.out: these files lift protection, and nobody should deploy them by accident.
     Path outdir = session.project().tollgate().resolve("destroy").resolve("cdktf.out");
-    List<StackInfo> all = session.synthesize(settings, outdir, new Removal(unprotect, deleteData));
+    List<StackInfo> built =
+        session.synthesize(settings, outdir, new Removal(unprotect, deleteData));
+    Leftovers leftovers = session.leftovers(settings, built);
+    List<StackInfo> all = leftovers.with(built);
     List<StackInfo> chosen = Selection.of(all, patterns);
     Planning planning = session.planning(all);
     Destruction destruction = new Destruction(planning, session.deployment(planning));
@@ -42,6 +46,7 @@ final class DestroyRun {
       return ExitCode.FINE;
     }
     list(losses, deleteData);
+    refuseWhatNeedsSettings(survey, leftovers, deleteData);
     if (!unprotect) {
       refuseProtected(survey);
     }
@@ -77,6 +82,31 @@ final class DestroyRun {
       case LOST -> ", with all data in it";
       case KEPT_UNLESS_FLAGGED -> deleteData ? ", with all data in it" : ", if it is empty";
     };
+  }
+
+  /** Lifting a protection changes a resource, and of these nothing says what they should be. */
+  private static void refuseWhatNeedsSettings(
+      Survey survey, Leftovers leftovers, boolean deleteData) {
+    List<String> kept =
+        survey.protectedObjects().stream()
+            .filter(each -> leftovers.contains(each.stack()))
+            .map(each -> "%s: %s".formatted(each.stack(), Printable.text(each.address().text())))
+            .toList();
+    List<String> filled =
+        survey.losses().stream()
+            .filter(loss -> deleteData && loss.content() == Survey.Content.KEPT_UNLESS_FLAGGED)
+            .filter(loss -> leftovers.contains(loss.stack()))
+            .map(loss -> "%s: %s".formatted(loss.stack(), Printable.text(loss.address().text())))
+            .toList();
+    if (!kept.isEmpty() || !filled.isEmpty()) {
+      throw new StopException(
+          StopException.Reason.GUARD,
+          ("These are %s, and the settings no longer have their stack, so that cannot be lifted and"
+                  + " nothing was deleted. Put the stack's section back into tollgate.yaml, destroy"
+                  + " it, and take the section out again.")
+              .formatted(kept.isEmpty() ? "kept while they hold data" : "protected"),
+          kept.isEmpty() ? filled : kept);
+    }
   }
 
   private static void refuseProtected(Survey survey) {

@@ -33,7 +33,7 @@ final class GuardCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Format format = Format.text;
+  private ReportFormat format = ReportFormat.text;
 
   GuardCommand(Rim rim, GlobalOptions options) {
     this.rim = rim;

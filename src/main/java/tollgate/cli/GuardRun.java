@@ -2,15 +2,22 @@ package tollgate.cli;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import stacks.StackInfo;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.cost.Estimator;
+import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
 import tollgate.guard.Policy;
 import tollgate.plan.StackPlan;
 import tollgate.report.JsonReport;
+import tollgate.report.JunitReport;
+import tollgate.report.MarkdownReport;
+import tollgate.report.Sources;
 import tollgate.workflow.Appraisal;
+import tollgate.workflow.Leftovers;
+import tollgate.workflow.Planning;
 import tollgate.workflow.Policies;
 
 /** The gate on a plan file, or on the stacks' plans. */
@@ -21,8 +28,9 @@ final class GuardRun {
     this.session = session;
   }
 
-  ExitCode run(String plan, List<String> patterns, Format format) throws SettingsException {
-    Judgement judgement = plan.isEmpty() ? planned(patterns) : given(plan, patterns);
+  ExitCode run(String plan, List<String> patterns, ReportFormat format) throws SettingsException {
+    Judged judged = plan.isEmpty() ? planned(patterns) : given(plan, patterns);
+    Judgement judgement = judged.judgement();
     session.talk().clear();
     session
         .rim()
@@ -31,24 +39,37 @@ final class GuardRun {
             switch (format) {
               case text -> session.report().guard(judgement);
               case json -> JsonReport.guard(judgement);
+              case markdown -> MarkdownReport.guard(judgement);
+              case sarif -> session.sarif(judgement, judged.sources());
+              case junit -> JunitReport.of(judgement, Gate.rules());
             });
     return judgement.passed() ? ExitCode.FINE : ExitCode.GUARD;
   }
 
-  private Judgement planned(List<String> patterns) throws SettingsException {
+  /** What the gate said, and where what it speaks of is written. */
+  private record Judged(Judgement judgement, Sources sources) {}
+
+  private Judged planned(List<String> patterns) throws SettingsException {
     session.warmUp();
     Settings settings = session.settingsForSynth();
     PlanRun run = new PlanRun(session, patterns);
     List<StackInfo> all = run.synthesized(settings);
-    return run.planned(settings, all, session.planning(all)).appraisal().judgement();
+    Leftovers leftovers = session.leftovers(settings, all);
+    Planning planning = session.planning(leftovers.with(all));
+    return new Judged(
+        run.planned(settings, all, leftovers, planning).appraisal().judgement(), run.sources(all));
   }
 
-  private Judgement given(String plan, List<String> patterns) throws SettingsException {
+  private Judged given(String plan, List<String> patterns) throws SettingsException {
     CostRun.refusePatterns(patterns);
     List<StackPlan> plans = List.of(new StackPlan("", PlanFile.read(session.rim(), plan)));
-    return Appraisal.of(
-            plans, List.of(), Estimator.shipped(), policy(), session.today(), session.timings())
-        .judgement();
+    Judgement judgement =
+        Appraisal.of(
+                plans, List.of(), Estimator.shipped(), policy(), session.today(), session.timings())
+            .judgement();
+    Optional<Sources.Place> file =
+        plan.equals("-") ? Optional.empty() : Optional.of(new Sources.Place(plan, 0));
+    return new Judged(judgement, (stack, address) -> file);
   }
 
   /** A plan from elsewhere needs no settings; a file that was named must be there. */

@@ -26,7 +26,7 @@ final class PlanCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private PlanFormat format = PlanFormat.text;
+  private ReportFormat format = ReportFormat.text;
 
   @Option(
       names = "--out",

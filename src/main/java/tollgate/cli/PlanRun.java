@@ -1,35 +1,42 @@
 package tollgate.cli;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import stacks.StackInfo;
 import stacks.parts.Removal;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.cost.Estimator;
+import tollgate.guard.Dollars;
+import tollgate.guard.Gate;
 import tollgate.guard.Policy;
 import tollgate.report.JsonReport;
+import tollgate.report.JunitReport;
 import tollgate.report.MarkdownReport;
 import tollgate.report.PlanReport;
 import tollgate.report.PlannedStack;
+import tollgate.report.Sources;
 import tollgate.report.TextReport;
 import tollgate.terraform.Terraform.PlanKind;
 import tollgate.workflow.Appraisal;
+import tollgate.workflow.Leftovers;
 import tollgate.workflow.PlanSet;
 import tollgate.workflow.Planning;
 import tollgate.workflow.Policies;
 import tollgate.workflow.SavedPlans;
 import tollgate.workflow.Selection;
+import tollgate.workflow.StopException;
 
 /** From settings to plans with their price and verdicts. */
 final class PlanRun {
 
-  private static final List<String> SANDBOX_NOTES =
-      List.of(
-          "Sandbox: this proves wiring, types and references, and nothing of Google's own rules:"
-              + " quotas, permissions, names that are taken. See docs/sandbox.md.");
+  private static final String SANDBOX_NOTE =
+      "Sandbox: this proves wiring, types and references, and nothing of Google's own rules:"
+          + " quotas, permissions, names that are taken. See docs/sandbox.md.";
 
   private final Session session;
   private final List<String> patterns;
@@ -40,19 +47,21 @@ final class PlanRun {
   }
 
   /** Plans and what was thought of them. */
-  record Outcome(Settings settings, PlanSet plans, Appraisal appraisal, Policy policy) {
+  record Outcome(
+      Settings settings, PlanSet plans, PlanSet leftovers, Appraisal appraisal, Policy policy) {
     ExitCode verdict() {
       return appraisal.judgement().passed() ? ExitCode.FINE : ExitCode.GUARD;
     }
   }
 
   /** The command plan. */
-  ExitCode show(PlanFormat format, String out, boolean failOnChanges) throws SettingsException {
+  ExitCode show(ReportFormat format, String out, boolean failOnChanges) throws SettingsException {
     session.warmUp();
     Settings settings = session.settingsForSynth();
     List<StackInfo> all = synthesized(settings);
-    Planning planning = session.planning(all);
-    Outcome outcome = planned(settings, all, planning);
+    Leftovers leftovers = session.leftovers(settings, all);
+    Planning planning = session.planning(leftovers.with(all));
+    Outcome outcome = planned(settings, all, leftovers, planning);
     PlanSet plans = outcome.plans();
     session.talk().clear();
     if (!out.isEmpty()) {
@@ -73,11 +82,18 @@ final class PlanRun {
                           case text -> session.report().plan(report);
                           case json -> JsonReport.plan(report);
                           case markdown -> MarkdownReport.plan(report);
+                          case sarif -> session.sarif(report.judgement(), sources(all));
+                          case junit -> JunitReport.of(report.judgement(), Gate.rules());
                         }));
     ExitCode verdict = outcome.verdict();
     return verdict == ExitCode.FINE && failOnChanges && plans.changesSomething()
         ? ExitCode.CHANGES
         : verdict;
+  }
+
+  /** Where resources of synthesized stacks are written. */
+  Sources sources(List<StackInfo> all) {
+    return new StackSources(session.project().root(), all);
   }
 
   /** All stacks. */
@@ -86,23 +102,36 @@ final class PlanRun {
   }
 
   /** Plans every stack, for what stands counts too, and judges the chosen ones. */
-  Outcome planned(Settings settings, List<StackInfo> all, Planning planning) {
+  Outcome planned(Settings settings, List<StackInfo> all, Leftovers leftovers, Planning planning) {
+    refuse(leftovers);
     List<StackInfo> chosen = Selection.of(all, patterns);
     PlanSet everything = planning.plan(Selection.of(all, List.of()), PlanKind.CHANGE);
-    return appraised(settings, everything.only(chosen), everything.without(chosen));
+    return appraised(
+        settings, everything.only(chosen), everything.without(chosen), leftovers.plans(planning));
   }
 
-  Outcome appraised(Settings settings, PlanSet plans, PlanSet others) {
+  private void refuse(Leftovers leftovers) {
+    for (String name : patterns) {
+      if (leftovers.contains(name)) {
+        throw new StopException(
+            StopException.Reason.USAGE,
+            "The settings no longer have the stack %s, so there is nothing to plan; `tollgate destroy %s%s` takes down what stands of it."
+                .formatted(name, name, session.where()));
+      }
+    }
+  }
+
+  Outcome appraised(Settings settings, PlanSet plans, PlanSet others, PlanSet leftovers) {
     Policy policy = Policies.of(settings);
     Appraisal appraisal =
         Appraisal.of(
             plans.plans(),
-            others.plans(),
+            Stream.concat(others.plans().stream(), leftovers.plans().stream()).toList(),
             Estimator.shipped(),
             policy,
             session.today(),
             session.timings());
-    return new Outcome(settings, plans, appraisal, policy);
+    return new Outcome(settings, plans, leftovers, appraisal, policy);
   }
 
   PlanReport report(Outcome outcome, String next) {
@@ -119,8 +148,29 @@ final class PlanRun {
         outcome.appraisal().cost(),
         outcome.appraisal().judgement(),
         outcome.policy().budget(),
-        session.options().sandbox ? SANDBOX_NOTES : List.of(),
+        notes(outcome),
         next);
+  }
+
+  private List<String> notes(Outcome outcome) {
+    List<String> notes = new ArrayList<>();
+    for (tollgate.workflow.PlannedStack left : outcome.leftovers().stacks()) {
+      String name = left.stack().name();
+      BigDecimal floor = Estimator.shipped().change(List.of(left.stackPlan())).before().floor();
+      notes.add(
+          ("Still deployed, though the settings no longer have it: %s, %d resources for %s a month"
+                  + " and more with use. Take it down with: tollgate destroy %s%s")
+              .formatted(
+                  name,
+                  new PlanSet(List.of(left)).changes(),
+                  Dollars.text(floor),
+                  name,
+                  session.where()));
+    }
+    if (session.options().sandbox) {
+      notes.add(SANDBOX_NOTE);
+    }
+    return notes;
   }
 
   /** Without the part of the path that is only this machine's. */
@@ -137,9 +187,6 @@ final class PlanRun {
     if (outcome.verdict() != ExitCode.FINE || !outcome.plans().changesSomething()) {
       return "";
     }
-    return "tollgate deploy"
-        + (session.options().sandbox ? " --sandbox" : "")
-        + session.project().environment().map(name -> " --env " + name).orElse("")
-        + (out.isEmpty() ? "" : " --plan " + out);
+    return "tollgate deploy" + session.where() + (out.isEmpty() ? "" : " --plan " + out);
   }
 }

@@ -3,6 +3,7 @@ package tollgate.cli;
 import java.util.List;
 import tollgate.config.read.Nearest;
 import tollgate.config.read.Shown;
+import tollgate.guard.Gate;
 import tollgate.guard.Rule;
 import tollgate.guard.Rules;
 import tollgate.report.JsonReport;
@@ -16,8 +17,8 @@ final class RulesView {
   static String of(Session session, String id, Format format) {
     if (id.isEmpty()) {
       return format == Format.json
-          ? JsonReport.rules(Rules.all())
-          : session.report().rules(Rules.all());
+          ? JsonReport.rules(Gate.rules())
+          : session.report().rules(Gate.rules());
     }
     Rule rule =
         Rules.find(id)
@@ -28,7 +29,7 @@ final class RulesView {
                         "There is no rule %s. %s"
                             .formatted(
                                 Shown.quoted(id),
-                                Nearest.hint(id, Rules.all().stream().map(Rule::id).toList()))));
+                                Nearest.hint(id, Gate.rules().stream().map(Rule::id).toList()))));
     return format == Format.json ? JsonReport.rules(List.of(rule)) : session.report().rule(rule);
   }
 }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sandbox",
     synopsisSubcommandLabel = "COMMAND",
-    description = {"Looks after the simulated cloud on this machine.", ""})
+    description = {"Looks after the simulated cloud on this machine.", ""},
+    footer = {"", "Example:", "  tollgate sandbox status"})
 final class SandboxCommand implements Callable<Integer> {
 
   @picocli.CommandLine.Spec

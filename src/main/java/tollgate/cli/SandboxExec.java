@@ -11,6 +11,7 @@ import java.util.Map;
 import stacks.StackInfo;
 import stacks.parts.Removal;
 import tollgate.config.SettingsException;
+import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Ground;
 import tollgate.workflow.SandboxShim;
 import tollgate.workflow.StopException;
@@ -34,6 +35,7 @@ final class SandboxExec {
     Map<String, String> environment =
         new HashMap<>(ground.environment().of(ground.mode(), secrets));
     environment.put("TERRAFORM_BINARY_NAME", shim.toString());
+    environment.put(TerraformBinary.VARIABLE, shim.toString());
     environment.put(
         "PATH", shim.getParent() + File.pathSeparator + environment.getOrDefault("PATH", ""));
     // So that the app that cdktf runs synthesizes the same stacks.

@@ -1,6 +1,7 @@
 package tollgate.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,10 @@ import stacks.parts.UnbuildableException;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.config.SettingsLoader;
+import tollgate.guard.Gate;
+import tollgate.guard.Judgement;
+import tollgate.report.SarifReport;
+import tollgate.report.Sources;
 import tollgate.report.Style;
 import tollgate.report.TextReport;
 import tollgate.sandbox.Options;
@@ -30,6 +35,7 @@ import tollgate.terraform.RunMode;
 import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
+import tollgate.workflow.Leftovers;
 import tollgate.workflow.Planning;
 import tollgate.workflow.Policies;
 import tollgate.workflow.Project;
@@ -140,6 +146,8 @@ final class Session implements AutoCloseable {
           "synth", () -> Platform.synthesize(settings, outdir, removal, timings::add));
     } catch (UnbuildableException refused) {
       throw new StopException(StopException.Reason.USAGE, String.valueOf(refused.getMessage()));
+    } catch (UncheckedIOException unwritable) {
+      throw new StopException(StopException.Reason.USAGE, String.valueOf(unwritable.getMessage()));
     } catch (RuntimeException failed) {
       Optional<String> node = NodeCheck.problem(rim.environment());
       if (node.isPresent()) {
@@ -147,6 +155,18 @@ final class Session implements AutoCloseable {
       }
       throw failed;
     }
+  }
+
+  /** Stacks that stand although the settings no longer ask for them. */
+  Leftovers leftovers(Settings settings, List<StackInfo> all) {
+    return timings.measure(
+        "leftovers", () -> Leftovers.of(settings, all, project, options.sandbox));
+  }
+
+  /** The options that another command needs to mean the same platform, with a space before each. */
+  String where() {
+    return (options.sandbox ? " --sandbox" : "")
+        + project.environment().map(name -> " --env " + name).orElse("");
   }
 
   /** Begins what does not depend on the stacks, while they are synthesized. */
@@ -174,8 +194,7 @@ final class Session implements AutoCloseable {
   private Ground open(List<StackInfo> all) {
     warmUp();
     TerraformBinary found = joined(binary.orElseThrow());
-    // The JVM must outlive terraform, which talks to the provider in it.
-    rim.atShutdown().accept(() -> children.drain(GRACE));
+    drainAtShutdown();
     RunMode mode =
         options.sandbox
             ? new RunMode.Sandbox(timings.measure("sandbox", () -> startSandbox(all)))
@@ -221,6 +240,11 @@ final class Session implements AutoCloseable {
     return project.workplace("sandbox").resolve("objects");
   }
 
+  /** The JVM must outlive terraform, which talks to the provider in it. */
+  void drainAtShutdown() {
+    rim.atShutdown().accept(() -> children.drain(GRACE));
+  }
+
   Planning planning(List<StackInfo> all) {
     return new Planning(project, ground(all), talk, timings);
   }
@@ -239,6 +263,17 @@ final class Session implements AutoCloseable {
   TextReport talkReport() {
     return new TextReport(
         colours(rim.terminal().talk()) ? Style.ANSI : Style.PLAIN, rim.terminal().columns());
+  }
+
+  /** Verdicts as SARIF; on GitHub with links to the pages of the rules. */
+  String sarif(Judgement judgement, Sources sources) {
+    String server = rim.environment().getOrDefault("GITHUB_SERVER_URL", "");
+    String repository = rim.environment().getOrDefault("GITHUB_REPOSITORY", "");
+    Optional<String> site =
+        server.startsWith("https://") && repository.matches("[A-Za-z0-9._/-]+")
+            ? Optional.of(server + "/" + repository + "/blob/HEAD/")
+            : Optional.empty();
+    return SarifReport.of(judgement, Gate.rules(), site, sources);
   }
 
   private boolean colours(boolean terminal) {

@@ -15,7 +15,7 @@ import java.util.Set;
 final class FreeTier {
 
   /** What the name of each credit begins with. */
-  static final String WORDS = "free tier: ";
+  static final String WORDS = "free tier";
 
   private static final String FILE = "/tollgate/prices/free-tier.csv";
   private static final int CELLS = 8;
@@ -119,7 +119,7 @@ final class FreeTier {
   private static Line credit(
       Line like, BigDecimal quantity, BigDecimal price, Basis basis, BigDecimal usd) {
     return new Line(
-        WORDS + like.sku(),
+        WORDS + ": " + like.sku(),
         like.sku(),
         like.region(),
         quantity.negate(),

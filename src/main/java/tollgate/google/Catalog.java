@@ -44,6 +44,8 @@ public final class Catalog {
   private final Consumer<Duration> sleeper;
 
   /**
+   * A catalog at an address.
+   *
    * @param sleeper waits before a request is repeated
    */
   public Catalog(HttpClient http, URI endpoint, Credential credential, Consumer<Duration> sleeper) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tollgate.cost.CostChange;
 import tollgate.plan.StackPlan;
 
@@ -25,7 +26,7 @@ public final class Gate {
    */
   public static Judgement judge(
       List<StackPlan> plans, CostChange cost, Policy policy, LocalDate today) {
-    return judge(Rules.all(), new Scene(plans, Optional.of(cost), policy, today));
+    return judge(rules(), new Scene(plans, Optional.of(cost), policy, today));
   }
 
   /**
@@ -35,7 +36,7 @@ public final class Gate {
   public static Judgement judgeSynthesized(
       List<StackPlan> configurations, Policy policy, LocalDate today) {
     return judge(
-        Rules.all().stream().filter(rule -> !rule.needsPrices()).toList(),
+        rules().stream().filter(rule -> !rule.needsPrices()).toList(),
         new Scene(configurations, Optional.empty(), policy, today));
   }
 
@@ -45,6 +46,11 @@ public final class Gate {
    */
   public static List<PolicyProblem> problems(Policy policy, LocalDate today) {
     return PolicyCheck.problems(policy, today);
+  }
+
+  /** Every rule that judges: the shipped ones, and the project's own. */
+  public static List<Rule> rules() {
+    return Stream.concat(Rules.all().stream(), HouseRules.found().stream()).toList();
   }
 
   static Judgement judge(List<Rule> rules, Scene scene) {

@@ -62,7 +62,7 @@ final class PolicyCheck {
 
   /** A rule spelled much the same. */
   private static String nearest(String id) {
-    return Rules.all().stream()
+    return Gate.rules().stream()
         .map(Rule::id)
         .min(Comparator.comparingInt(other -> distance(id, other)))
         .filter(other -> distance(id, other) <= Math.max(3, id.length() / 3))

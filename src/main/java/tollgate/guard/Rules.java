@@ -32,13 +32,13 @@ public final class Rules {
         .indexOf(rule.family());
   }
 
-  /** Every rule, by family. */
+  /** Every shipped rule, by family. */
   public static List<Rule> all() {
     return ALL;
   }
 
-  /** The rule of that id. */
+  /** The rule of that id, shipped or the project's own. */
   public static Optional<Rule> find(String id) {
-    return ALL.stream().filter(rule -> rule.id().equals(id)).findFirst();
+    return Gate.rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
   }
 }

@@ -57,6 +57,16 @@ public record Plan(
   }
 
   /**
+   * Reads a refresh-only plan as the change from what the state records to what is there; objects
+   * that have not drifted are in it unchanged.
+   *
+   * @throws PlanFormatException when the document is not a plan
+   */
+  public static Plan drift(JsonNode document) {
+    return DriftReader.read(document);
+  }
+
+  /**
    * Reads synthesized Terraform JSON (cdk.tf.json) as the plan that creates all of it. A value that
    * refers to something, {@code ${…}}, is unknown.
    *

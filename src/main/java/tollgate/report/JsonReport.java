@@ -64,7 +64,7 @@ public final class JsonReport {
     return JSON.objectNode().put("schemaVersion", SCHEMA_VERSION);
   }
 
-  private static String write(JsonNode document) {
+  static String write(JsonNode document) {
     try {
       return WRITER.writeValueAsString(document).replace("\u007f", "\\u007f") + "\n";
     } catch (JsonProcessingException impossible) {

@@ -34,11 +34,26 @@ public final class MarkdownReport {
     return markdown.page.toString();
   }
 
-  private void write(PlanReport report) {
-    Judgement judgement = report.judgement();
+  /** Verdicts alone, of plans that are shown elsewhere. */
+  public static String guard(Judgement judgement) {
+    MarkdownReport markdown = new MarkdownReport();
+    markdown.head(judgement);
+    markdown.gate(judgement);
+    markdown.page.append('\n');
+    markdown.urgent(judgement);
+    markdown.rest(judgement);
+    return markdown.page.toString();
+  }
+
+  private void head(Judgement judgement) {
     page.append(MARK).append('\n');
     page.append("### ").append(judgement.passed() ? "Tollgate: passed" : "Tollgate: stopped");
     page.append("\n\n| | |\n|---|---|\n");
+  }
+
+  private void write(PlanReport report) {
+    Judgement judgement = report.judgement();
+    head(judgement);
     row("Plan", Totals.of(report.stacks().stream().map(PlannedStack::plan).toList()));
     row(
         "Price",
@@ -47,6 +62,17 @@ public final class MarkdownReport {
                 Dollars.monthly(report.cost().after().floor()),
                 Dollars.change(Totals.added(report.cost()))));
     report.budget().ifPresent(budget -> row("Budget", Dollars.monthly(budget.monthly())));
+    gate(judgement);
+    page.append('\n');
+    urgent(judgement);
+    section("Deleted or replaced", changes(report, true), false);
+    section("Price", bills(report), true);
+    section("Changes", changes(report, false), true);
+    rest(judgement);
+    section("Notes", report.notes().stream().map(MarkdownReport::text).toList(), true);
+  }
+
+  private void gate(Judgement judgement) {
     row("Gate", GuardText.counts(judgement));
     if (!judgement.requests().isEmpty()) {
       row(
@@ -58,14 +84,16 @@ public final class MarkdownReport {
                   .collect(Collectors.joining(","))
               + "`");
     }
-    page.append('\n');
+  }
+
+  private void urgent(Judgement judgement) {
     // In the order of what a reviewer must not miss, should the room run out.
     section("Denied", judgement.stopping().stream().map(MarkdownReport::verdict).toList(), false);
     section(
         "Approvals", judgement.requests().stream().map(MarkdownReport::request).toList(), false);
-    section("Deleted or replaced", changes(report, true), false);
-    section("Price", bills(report), true);
-    section("Changes", changes(report, false), true);
+  }
+
+  private void rest(Judgement judgement) {
     section(
         "Warnings",
         judgement.verdicts().stream()
@@ -74,7 +102,6 @@ public final class MarkdownReport {
             .toList(),
         true);
     section("Waivers", judgement.waivers().stream().map(MarkdownReport::waiver).toList(), true);
-    section("Notes", report.notes().stream().map(MarkdownReport::text).toList(), true);
   }
 
   private void row(String name, String value) {

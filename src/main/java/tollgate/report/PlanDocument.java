@@ -37,7 +37,7 @@ final class PlanDocument {
     return node;
   }
 
-  private static ObjectNode change(ResourceChange change) {
+  static ObjectNode change(ResourceChange change) {
     ObjectNode node = JsonReport.JSON.objectNode();
     node.put("address", change.address().text());
     node.put("type", change.type());

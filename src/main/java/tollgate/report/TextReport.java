@@ -47,6 +47,11 @@ public record TextReport(Style style, int columns) {
     return page.toString();
   }
 
+  /** What has changed outside of terraform. */
+  public String drift(DriftReport report) {
+    return report.text(style, columns);
+  }
+
   /** Every rule in a line or two. */
   public String rules(List<Rule> rules) {
     Page page = page();

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Terraform's commands in one working directory. Every one starts a child process and throws a
@@ -29,6 +31,9 @@ public final class Terraform {
   /** Warnings about {@code -target}, which is used on purpose, to change a few flags only. */
   private static final Set<String> KNOWN_WARNINGS =
       Set.of("Resource targeting is in effect", "Applied changes may be incomplete");
+
+  /** A number or a UUID, as the backends give them; never an option. */
+  private static final Pattern LOCK_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,200}");
 
   private final TerraformBinary binary;
   private final Path directory;
@@ -98,6 +103,46 @@ public final class Terraform {
   /** Applies exactly the saved plan. */
   public void apply(Path file, Event.Listener listener) {
     stream("apply", UNLIMITED, listener, "apply", "-json", "-input=false", absolute(file));
+  }
+
+  /**
+   * The lock on the state, when somebody holds it. A plan that does not look at the cloud takes the
+   * lock and gives it back; Terraform has no command that only looks.
+   */
+  public Optional<StateLock> heldLock() {
+    try {
+      stream(
+          "plan",
+          PLANNING,
+          Event.Listener.NONE,
+          "plan",
+          "-json",
+          "-input=false",
+          "-detailed-exitcode",
+          "-refresh=false");
+      return Optional.empty();
+    } catch (TerraformException e) {
+      if (e.lock().isPresent()) {
+        return e.lock();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Takes somebody's lock away.
+   *
+   * @throws TerraformException when the backend refuses, or the id is none
+   */
+  public void forceUnlock(StateLock lock) {
+    if (!LOCK_ID.matcher(lock.id()).matches()) {
+      throw new TerraformException("the lock has no id by which it can be taken away");
+    }
+    Child.Result done =
+        children.run(command("force-unlock", "-force", lock.id()), directory, environment, READING);
+    if (done.exitCode() != 0) {
+      throw failure("force-unlock", done.exitCode(), List.of(), done.stderr());
+    }
   }
 
   /** The outputs by name: value, type and whether they are sensitive. */

@@ -9,6 +9,9 @@ import tollgate.terraform.TerraformException;
 /** Applies plans that were approved, exactly those, one stack after the other. */
 public final class Deployment {
 
+  private static final String GO_ON =
+      " What was done is in the state; run the same command again to go on.";
+
   private final Planning planning;
   private final Progress progress;
   private final Timings timings;
@@ -50,7 +53,9 @@ public final class Deployment {
         if (planning.interrupted()) {
           throw interrupted(planned, left);
         }
-        throw new StopException(e.reason(), e.getMessage() + left, e.details());
+        // Whoever has to plan again is not sent back to plans that no longer hold.
+        String onwards = e.reason() == StopException.Reason.APPROVAL ? "" : GO_ON;
+        throw new StopException(e.reason(), e.getMessage() + left + onwards, e.details());
       }
       names.add(planned.stack().name());
     }
@@ -58,7 +63,7 @@ public final class Deployment {
 
   private static InterruptedRunException interrupted(PlannedStack planned, String left) {
     return new InterruptedRunException(
-        "Interrupted while %s was applied.%s".formatted(planned.stack().name(), left));
+        "Interrupted while %s was applied.%s%s".formatted(planned.stack().name(), left, GO_ON));
   }
 
   private void apply(PlannedStack planned) {
@@ -82,7 +87,7 @@ public final class Deployment {
             .toList();
     String before = done.isEmpty() ? "" : " Done before it: " + String.join(", ", done) + ".";
     String after = left.isEmpty() ? "" : " Not begun: " + String.join(", ", left) + ".";
-    return before + after + " What was done is in the state; run the same command again to go on.";
+    return before + after;
   }
 
   static void refuseWhenChanged(String stack, Digests approved, Digests now) {

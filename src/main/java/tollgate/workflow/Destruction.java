@@ -27,6 +27,10 @@ public final class Destruction {
       Set.of(
           "deletion_protection", "deletion_policy", "force_destroy", "delete_contents_on_destroy");
 
+  /** The same a level deeper: Cloud SQL among its settings, a machine at its boot disk. */
+  private static final Set<String> NESTED_FLAGS =
+      Set.of("deletion_protection_enabled", "auto_delete");
+
   private final Planning planning;
   private final Deployment deployment;
 
@@ -132,12 +136,11 @@ public final class Destruction {
                         .equals(withoutFlags(change.after().values().path(name))));
   }
 
-  /** Cloud SQL has such a flag a level deeper, among its settings. */
   private static JsonNode withoutFlags(JsonNode attribute) {
     JsonNode copy = attribute.deepCopy();
     for (JsonNode block : copy) {
       if (block instanceof ObjectNode object) {
-        object.remove("deletion_protection_enabled");
+        object.remove(NESTED_FLAGS);
       }
     }
     return copy;

@@ -57,6 +57,10 @@ public record Digests(String plan, String configuration, String providers) {
     }
   }
 
+  static String sha256(byte[] bytes) {
+    return hex(sha256().digest(bytes));
+  }
+
   private static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);
   }

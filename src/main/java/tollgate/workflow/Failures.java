@@ -21,8 +21,7 @@ final class Failures {
       String unlock =
           lock.id().isEmpty()
               ? ""
-              : " If that run is dead, `terraform force-unlock %s` in the stack's directory frees it."
-                  .formatted(Printable.text(lock.id()));
+              : " If that run is dead, `tollgate unlock %s` frees it.".formatted(stack);
       return new StopException(
           StopException.Reason.TERRAFORM,
           "The state of %s is locked by %s. Wait for that run to end.%s"

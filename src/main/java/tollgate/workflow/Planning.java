@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import stacks.StackInfo;
 import tollgate.plan.Plan;
 import tollgate.terraform.InterruptedRunException;
+import tollgate.terraform.StateLock;
 import tollgate.terraform.Terraform;
 import tollgate.terraform.Terraform.PlanKind;
 import tollgate.terraform.TerraformException;
@@ -70,6 +72,12 @@ public final class Planning {
   }
 
   private PlannedStack plan(StackInfo stack, PlanKind kind, List<String> targets) {
+    PlannedStack planned = planned(made(stack, kind, targets));
+    progress.done(stack.name(), "planned");
+    return planned;
+  }
+
+  private StackRun made(StackInfo stack, PlanKind kind, List<String> targets) {
     StackRun run = run(stack, fresh(stack));
     init(run);
     progress.step(stack.name(), "planning");
@@ -79,9 +87,53 @@ public final class Planning {
           run.terraform()
               .plan(run.planFile(), kind, targets, event -> progress.event(stack.name(), event));
         });
-    PlannedStack planned = planned(run);
-    progress.done(stack.name(), "planned");
-    return planned;
+    return run;
+  }
+
+  /** Plans that lead from the objects as the state records them to those that are there. */
+  public PlanSet drift(List<StackInfo> stacks) {
+    return new PlanSet(
+        sideBySide(
+            stacks,
+            stack -> {
+              StackRun run = made(stack, PlanKind.REFRESH_ONLY, List.of());
+              PlannedStack drift =
+                  new PlannedStack(stack, run.planFile(), run.readDrift(), run.digests());
+              progress.done(stack.name(), "compared");
+              return drift;
+            }));
+  }
+
+  /** Who holds the lock of a stack's state, when somebody does. */
+  public Optional<StateLock> lock(StackInfo stack) {
+    StackRun run = run(stack, fresh(stack));
+    try {
+      init(run);
+      return run.terraform().heldLock();
+    } catch (TerraformException e) {
+      throw Failures.of(stack.name(), e);
+    }
+  }
+
+  /**
+   * Takes the lock of a stack's state away.
+   *
+   * @throws StopException when the state is a file, or the backend refuses
+   */
+  public void unlock(StackInfo stack, StateLock lock) {
+    StackRun run = run(stack, fresh(stack));
+    if (run.stateIsFile()) {
+      throw new StopException(
+          StopException.Reason.TERRAFORM,
+          ("The state of %s is a file, so only the process that holds its lock can give it back."
+                  + " End that process; the lock goes with it.")
+              .formatted(stack.name()));
+    }
+    try {
+      run.terraform().forceUnlock(lock);
+    } catch (TerraformException e) {
+      throw Failures.of(stack.name(), e);
+    }
   }
 
   private void init(StackRun run) {

@@ -117,7 +117,8 @@ public final class SavedPlans {
   /**
    * The stacks that were planned.
    *
-   * @throws StopException when they are for another ground or environment, or no such stacks exist
+   * @throws StopException when they are for another ground or environment, no such stacks exist, or
+   *     a plan file is gone
    */
   List<StackInfo> stacks(List<StackInfo> all, Ground now, Project project) {
     if (!ground.equals(now.mode().word()) || !environment.equals(project.environmentName())) {
@@ -126,7 +127,16 @@ public final class SavedPlans {
           "The saved plans are for %s, environment %s, and this deploy is for %s, environment %s. Plan again."
               .formatted(ground, environment, now.mode().word(), project.environmentName()));
     }
-    return Selection.of(all, names);
+    List<StackInfo> stacks = Selection.of(all, names);
+    for (StackInfo stack : stacks) {
+      if (!Files.isRegularFile(planFile(stack.name()))) {
+        throw new StopException(
+            StopException.Reason.APPROVAL,
+            "The saved plan of %s is no longer in %s. Plan again."
+                .formatted(stack.name(), directory));
+      }
+    }
+    return stacks;
   }
 
   Path planFile(String stack) {

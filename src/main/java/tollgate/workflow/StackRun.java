@@ -19,6 +19,7 @@ final class StackRun {
   private final WorkDirectory work;
   private final JsonNode configuration;
   private final Terraform terraform;
+  private final boolean stateIsFile;
 
   /**
    * Brings the working copy up to date.
@@ -30,6 +31,8 @@ final class StackRun {
     this.planFile = planFile;
     this.work = WorkDirectory.of(stack.directory(), ground.workDirectory(stack.name()));
     this.configuration = read(work.configuration());
+    this.stateIsFile =
+        ground.isSandbox() || configuration.path("terraform").path("backend").has("local");
     keepStateApart(ground, project);
     if (!ground.isSandbox() && Files.exists(project.providerLock())) {
       copy(project.providerLock(), work.lockFile());
@@ -42,11 +45,13 @@ final class StackRun {
     if (ground.isSandbox()) {
       work.useLocalState(ground.sandboxState(stack.name()));
     } else if (local.isTextual()) {
-      // A relative path is meant from where cdktf runs terraform, wherever this copy was
-      // synthesized.
-      Path cdktfs = project.synthesized().resolve("stacks").resolve(stack.name());
-      work.useLocalState(cdktfs.resolve(local.textValue()).normalize());
+      work.useLocalState(localState(project, stack.name(), local.textValue()));
     }
+  }
+
+  /** A relative path is meant from where cdktf runs terraform, wherever a copy was synthesized. */
+  static Path localState(Project project, String stack, String path) {
+    return project.synthesized().resolve("stacks").resolve(stack).resolve(path).normalize();
   }
 
   StackInfo stack() {
@@ -67,6 +72,16 @@ final class StackRun {
 
   Terraform terraform() {
     return terraform;
+  }
+
+  /** What a refresh-only plan found. */
+  Plan readDrift() {
+    return Plan.drift(terraform.show(planFile));
+  }
+
+  /** Whether the state is a file, whose lock only the process that holds it can give back. */
+  boolean stateIsFile() {
+    return stateIsFile;
   }
 
   Plan readPlan() {

@@ -81,7 +81,7 @@ class CommandLineTest {
             "--fail-on-changes");
     assertThat(plan.getParseResult().matchedPositionalValue(0, List.<String>of()))
         .containsExactly("lake", "orch*");
-    assertThat(option(plan, "--format")).isEqualTo(PlanFormat.json);
+    assertThat(option(plan, "--format")).isEqualTo(ReportFormat.json);
     assertThat(option(plan, "--out")).isEqualTo("plans");
     assertThat(option(plan, "--fail-on-changes")).isEqualTo(true);
   }

@@ -45,13 +45,23 @@ class DeployTest {
 
   @Test
   void aProtectedPlatformIsDestroyedOnlyWhenToldTo() {
-    Runs runs = Runs.in(directory).settings(Runs.LAKE + "protect: true\n");
+    Runs runs =
+        Runs.in(directory)
+            .settings(
+                Runs.LAKE
+                    + """
+                    protect: true
+                    workstation: {machine: e2-standard-4, stop_at: "20:00", time_zone: Europe/Berlin, users: ["user:ada@acme.example"]}
+                    orchestrator: {users: ["user:ada@acme.example"]}
+                    """);
     Runs.Ran deployed = runs.run("deploy", "--sandbox", "--yes");
     assertThat(deployed.exit()).as(deployed.all()).isZero();
 
     Runs.Ran refused = runs.run("destroy", "--sandbox", "--yes", "--confirm", "acme-data-dev");
     assertThat(refused.exit()).as(refused.all()).isEqualTo(3);
-    assertThat(refused.err()).contains("google_storage_bucket.landing", "--unprotect");
+    assertThat(refused.err())
+        .contains("google_storage_bucket.landing", "google_compute_instance.workstation")
+        .contains("google_sql_database_instance.mage", "--unprotect");
 
     Runs.Ran destroyed =
         runs.run("destroy", "--sandbox", "--yes", "--confirm", "acme-data-dev", "--unprotect");
@@ -73,6 +83,39 @@ class DeployTest {
     Runs.Ran deployed = runs.run("deploy", "--sandbox", "--yes", "--plan", "plans");
     assertThat(deployed.exit()).as(deployed.all()).isZero();
     assertThat(runs.run("deploy", "lake", "--plan", "plans").exit()).isEqualTo(2);
+
+    Runs.Ran stale = runs.run("deploy", "--sandbox", "--yes", "--plan", "plans");
+    assertThat(stale.exit()).as(stale.all()).isEqualTo(4);
+    assertThat(stale.err()).contains("Plan again.").doesNotContain("run the same command again");
+  }
+
+  @Test
+  void savedPlansThatWereTouchedOrLostAreNotDeployed() throws IOException {
+    Runs runs = Runs.in(directory).settings(Runs.LAKE);
+    assertThat(runs.run("plan", "--sandbox", "--out", "plans").exit()).isZero();
+    Path plan = directory.resolve("plans/lake.tfplan");
+    Files.write(plan, new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
+
+    Runs.Ran touched = runs.run("deploy", "--sandbox", "--yes", "--plan", "plans");
+    assertThat(touched.exit()).as(touched.all()).isEqualTo(4);
+    assertThat(touched.err()).contains("lake: the saved plan changed");
+
+    Files.delete(plan);
+    Runs.Ran lost = runs.run("deploy", "--sandbox", "--yes", "--plan", "plans");
+    assertThat(lost.exit()).as(lost.all()).isEqualTo(4);
+    assertThat(lost.err()).contains("The saved plan of lake is no longer in");
+    assertThat(runs.run("sandbox", "status").out()).contains("The sandbox is empty.");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsASentence() throws IOException {
+    Runs runs = Runs.in(directory).settings(Runs.LAKE);
+    Files.writeString(directory.resolve("cdktf.out"), "in the way");
+
+    Runs.Ran plan = runs.run("plan", "--sandbox");
+
+    assertThat(plan.exit()).as(plan.all()).isEqualTo(2);
+    assertThat(plan.err()).startsWith("Cannot make the directory").hasLineCount(1);
   }
 
   @Test
@@ -93,6 +136,54 @@ class DeployTest {
     Runs.Ran together = runs.run("plan", "orchestrator", "--sandbox");
     assertThat(together.exit()).as(together.all()).isEqualTo(3);
     assertThat(together.out()).contains("cost/over-budget");
+  }
+
+  @Test
+  void aStackWhoseSectionWasTakenOutIsNamedWithItsPriceAndCanBeDestroyed() {
+    Runs runs =
+        Runs.in(directory)
+            .settings(
+                Runs.LAKE
+                    + """
+                    workstation: {machine: e2-standard-4, stop_at: "20:00", time_zone: Europe/Berlin, users: ["user:ada@acme.example"]}
+                    """);
+    Runs.Ran both = runs.run("deploy", "--sandbox", "--yes", "-q");
+    assertThat(both.exit()).as(both.all()).isZero();
+    runs.settings(Runs.LAKE);
+
+    Runs.Ran plan = runs.run("plan", "--sandbox");
+    assertThat(plan.exit()).as(plan.all()).isZero();
+    assertThat(plan.out().replaceAll("\\s+", " "))
+        .contains("no longer have it: workstation,")
+        .contains("for $60.74 a month")
+        .contains("tollgate destroy workstation --sandbox");
+    Runs.Ran named = runs.run("plan", "workstation", "--sandbox");
+    assertThat(named.exit()).as(named.all()).isEqualTo(2);
+    assertThat(named.err()).contains("tollgate destroy workstation --sandbox");
+
+    Runs.Ran destroyed =
+        runs.run("destroy", "workstation", "--sandbox", "--yes", "--confirm", "acme-data-dev");
+    assertThat(destroyed.exit()).as(destroyed.all()).isZero();
+    assertThat(runs.run("sandbox", "status").out())
+        .contains("google_storage_bucket")
+        .doesNotContain("google_compute_instance");
+    assertThat(runs.run("plan", "--sandbox").out()).doesNotContain("Still deployed");
+  }
+
+  @Test
+  void aDestroyOfEverythingTakesStacksAlongWhoseSectionWasTakenOut() {
+    Runs runs = Runs.in(directory).settings(Runs.LAKE);
+    assertThat(runs.run("deploy", "--sandbox", "--yes", "-q").exit()).isZero();
+    runs.settings(Runs.LAKE.substring(0, Runs.LAKE.indexOf("lake:")));
+
+    Runs.Ran filled =
+        runs.run("destroy", "--sandbox", "--yes", "--confirm", "acme-data-dev", "--delete-data");
+    assertThat(filled.exit()).as(filled.all()).isEqualTo(3);
+    assertThat(filled.err()).contains("google_storage_bucket.landing", "section back");
+
+    Runs.Ran destroyed = runs.run("destroy", "--sandbox", "--yes", "--confirm", "acme-data-dev");
+    assertThat(destroyed.exit()).as(destroyed.all()).isZero();
+    assertThat(runs.run("sandbox", "status").out()).contains("The sandbox is empty.");
   }
 
   @Test

@@ -80,8 +80,7 @@ final class DataSources {
   }
 
   private Optional<StoredObject> stored(ResourceSchema source, Value config, String project) {
-    return store.all().stream()
-        .filter(each -> each.type().equals(source.type()))
+    return store.ofType(source.type()).stream()
         .filter(each -> matches(source, config, each))
         .filter(
             each ->

@@ -112,8 +112,7 @@ final class Lifecycle {
     Optional<StoredObject> found = store.find(type.type(), id);
     if (found.isEmpty()) {
       found =
-          store.all().stream()
-              .filter(each -> each.type().equals(type.type()))
+          store.ofType(type.type()).stream()
               .filter(each -> ImportForms.names(type, each, id))
               .findFirst();
     }

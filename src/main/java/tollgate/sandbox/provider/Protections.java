@@ -1,9 +1,7 @@
 package tollgate.sandbox.provider;
 
-import java.util.List;
 import java.util.Optional;
 import tollgate.sandbox.store.ObjectStore;
-import tollgate.sandbox.store.StoredObject;
 import tollgate.sandbox.value.Path;
 import tollgate.sandbox.value.Value;
 import tollgate.sandbox.wire.Problem;
@@ -85,11 +83,8 @@ final class Protections {
   }
 
   private boolean holds(String type, String attribute, String value) {
-    List<StoredObject> all = store.all();
-    return all.stream()
-        .anyMatch(
-            each ->
-                each.type().equals(type) && each.state().path(attribute).asText().equals(value));
+    return store.ofType(type).stream()
+        .anyMatch(each -> each.state().path(attribute).asText().equals(value));
   }
 
   private static Optional<Problem> error(String summary) {

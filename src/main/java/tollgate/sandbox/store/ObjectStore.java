@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,16 @@ public final class ObjectStore implements AutoCloseable {
   /** A journal is written anew at opening when it has so many dead lines, and as many live ones. */
   private static final int DEAD_LINES = 1_000;
 
-  private record Key(String type, String id) {}
-
   private final Clock clock;
   private final FileChannel lockFile;
   private final Journal journal;
-  private final Map<Key, StoredObject> objects;
+  private final Map<String, Map<String, StoredObject>> objects;
 
   private ObjectStore(
-      Clock clock, FileChannel lockFile, Journal journal, Map<Key, StoredObject> objects) {
+      Clock clock,
+      FileChannel lockFile,
+      Journal journal,
+      Map<String, Map<String, StoredObject>> objects) {
     this.clock = clock;
     this.lockFile = lockFile;
     this.journal = journal;
@@ -62,14 +64,15 @@ public final class ObjectStore implements AutoCloseable {
     FileChannel lockFile = lock(directory, patience);
     try {
       Journal.Opened opened = Journal.open(directory.resolve(JOURNAL));
-      Map<Key, StoredObject> objects = new LinkedHashMap<>();
+      Map<String, Map<String, StoredObject>> objects = new HashMap<>();
       for (byte[] line : opened.lines()) {
         replay(JsonTree.read(line), objects);
       }
       ObjectStore store = new ObjectStore(clock, lockFile, opened.journal(), objects);
-      int dead = opened.lines().size() - objects.size();
-      if (dead > DEAD_LINES && dead > objects.size()) {
-        store.journal.rewrite(objects.values().stream().map(ObjectStore::putLine).toList());
+      List<StoredObject> alive = store.all();
+      int dead = opened.lines().size() - alive.size();
+      if (dead > DEAD_LINES && dead > alive.size()) {
+        store.journal.rewrite(alive.stream().map(ObjectStore::putLine).toList());
       }
       return store;
     } catch (IOException broken) {
@@ -112,13 +115,19 @@ public final class ObjectStore implements AutoCloseable {
 
   /** All objects, in the order in which they came into being. */
   public synchronized List<StoredObject> all() {
-    List<StoredObject> sorted = new ArrayList<>(objects.values());
+    List<StoredObject> sorted = new ArrayList<>();
+    objects.values().forEach(some -> sorted.addAll(some.values()));
     sorted.sort(Comparator.comparing(StoredObject::created));
     return sorted;
   }
 
+  /** All objects of one type. */
+  public synchronized List<StoredObject> ofType(String type) {
+    return List.copyOf(objects.getOrDefault(type, Map.of()).values());
+  }
+
   public synchronized Optional<StoredObject> find(String type, String id) {
-    return Optional.ofNullable(objects.get(new Key(type, id)));
+    return Optional.ofNullable(objects.getOrDefault(type, Map.of()).get(id));
   }
 
   /**
@@ -127,7 +136,7 @@ public final class ObjectStore implements AutoCloseable {
    * @return false, and nothing done, when there is one of that type and id
    */
   public synchronized boolean create(String type, String id, JsonNode state) throws IOException {
-    if (objects.containsKey(new Key(type, id))) {
+    if (find(type, id).isPresent()) {
       return false;
     }
     put(new StoredObject(type, id, clock.instant(), state));
@@ -140,24 +149,23 @@ public final class ObjectStore implements AutoCloseable {
    * @return false, and nothing done, when there is no such object
    */
   public synchronized boolean update(String type, String id, JsonNode state) throws IOException {
-    StoredObject old = objects.get(new Key(type, id));
-    if (old == null) {
+    Optional<StoredObject> old = find(type, id);
+    if (old.isEmpty()) {
       return false;
     }
-    put(new StoredObject(type, id, old.created(), state));
+    put(new StoredObject(type, id, old.get().created(), state));
     return true;
   }
 
   /** Removes an object; true when it was there. */
   public synchronized boolean delete(String type, String id) throws IOException {
-    Key key = new Key(type, id);
-    if (!objects.containsKey(key)) {
+    if (find(type, id).isEmpty()) {
       return false;
     }
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("op", "delete").put("type", type).put("id", id);
     journal.append(JsonTree.write(line));
-    objects.remove(key);
+    objects.getOrDefault(type, new LinkedHashMap<>()).remove(id);
     return true;
   }
 
@@ -177,7 +185,7 @@ public final class ObjectStore implements AutoCloseable {
 
   private void put(StoredObject object) throws IOException {
     journal.append(putLine(object));
-    objects.put(new Key(object.type(), object.id()), object);
+    objects.computeIfAbsent(object.type(), type -> new LinkedHashMap<>()).put(object.id(), object);
   }
 
   private static byte[] putLine(StoredObject object) {
@@ -190,18 +198,15 @@ public final class ObjectStore implements AutoCloseable {
     return JsonTree.write(line);
   }
 
-  private static void replay(JsonNode line, Map<Key, StoredObject> objects) {
-    Key key = new Key(line.path("type").asText(), line.path("id").asText());
+  private static void replay(JsonNode line, Map<String, Map<String, StoredObject>> objects) {
+    String type = line.path("type").asText();
+    String id = line.path("id").asText();
+    Map<String, StoredObject> some = objects.computeIfAbsent(type, name -> new LinkedHashMap<>());
     if (line.path("op").asText().equals("delete")) {
-      objects.remove(key);
+      some.remove(id);
     } else {
-      objects.put(
-          key,
-          new StoredObject(
-              key.type(),
-              key.id(),
-              Instant.parse(line.path("created").asText()),
-              line.path("state")));
+      Instant created = Instant.parse(line.path("created").asText());
+      some.put(id, new StoredObject(type, id, created, line.path("state")));
     }
   }
 }

@@ -2,11 +2,12 @@ package tollgate.sandbox.wire;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import tollgate.sandbox.value.JsonValues;
 import tollgate.sandbox.value.MsgPack;
 import tollgate.sandbox.value.Path;
@@ -23,7 +24,9 @@ import tollgate.schema.Schema;
  */
 final class Protocol {
   private final Calls calls;
-  private final Map<ResourceSchema, Type> types = new ConcurrentHashMap<>();
+
+  /** By the block itself and not what it holds: blocks are large and each is made once. */
+  private final Map<Block, Type> types = Collections.synchronizedMap(new IdentityHashMap<>());
 
   Protocol(Calls calls) {
     this.calls = calls;
@@ -148,13 +151,11 @@ final class Protocol {
 
   private Value value(ResourceSchema type, Fields in, int field) {
     return MsgPack.decode(
-        types.computeIfAbsent(type, schema -> Type.of(schema.block())),
-        Messages.msgpack(in.bytes(field)));
+        types.computeIfAbsent(type.block(), Type::of), Messages.msgpack(in.bytes(field)));
   }
 
   private static Value providerBlock(byte[] dynamic) {
-    Block block = Schema.google().provider();
-    return MsgPack.decode(Type.of(block), Messages.msgpack(dynamic));
+    return MsgPack.decode(Type.of(Schema.google().provider()), Messages.msgpack(dynamic));
   }
 
   /** The length-delimited fields of a request; the last of a number counts. */

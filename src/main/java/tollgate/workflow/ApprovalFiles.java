@@ -1,0 +1,131 @@
+package tollgate.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tollgate.guard.Approval;
+import tollgate.report.Printable;
+
+/**
+ * Approvals as files, each named after the digest of what was approved, so that one job can approve
+ * and another deploy. A file binds words to plans; who may write it is for the place it lies in.
+ */
+public final class ApprovalFiles {
+  private static final int SCHEMA_VERSION = 1;
+  private static final String ENDING = ".json";
+
+  private final Path directory;
+
+  /**
+   * @param directory {@code .tollgate/approvals}
+   */
+  public ApprovalFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The place of a project's approvals. */
+  public static ApprovalFiles of(Project project) {
+    return new ApprovalFiles(project.tollgate().resolve("approvals"));
+  }
+
+  /** Writes an approval; returns its file. */
+  public Path write(GivenApproval approval) {
+    ObjectMapper json = new ObjectMapper();
+    String digest = approval.basis().digest();
+    ObjectNode document = json.createObjectNode();
+    document.put("schemaVersion", SCHEMA_VERSION);
+    document.put("digest", digest);
+    document.put("who", approval.who());
+    document.put("when", approval.when().toString());
+    approval.kinds().stream().sorted().map(Approval::json).forEach(document.putArray("kinds")::add);
+    document.set("basis", approval.basis().json());
+    Path file = directory.resolve(digest + ENDING);
+    try {
+      Files.createDirectories(directory);
+      Files.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the approval cannot be written to %s: %s".formatted(file, e.getMessage()), e);
+    }
+    return file;
+  }
+
+  /** The approval of exactly this. */
+  public Optional<GivenApproval> find(ApprovalBasis now) {
+    Optional<GivenApproval> exact = read(directory.resolve(now.digest() + ENDING));
+    return exact.filter(approval -> approval.basis().equals(now));
+  }
+
+  /** What has changed since the newest approval of the same stacks, in words. */
+  public Optional<String> voided(ApprovalBasis now) {
+    return all().stream()
+        .filter(approval -> approval.basis().isAboutTheSame(now))
+        .max(Comparator.comparing(GivenApproval::when))
+        .map(
+            approval ->
+                "%s changed since %s approved it, so the approval is void. Plan again and have that approved."
+                    .formatted(
+                        String.join(" and ", approval.basis().differencesTo(now)),
+                        Printable.text(approval.who())));
+  }
+
+  private List<GivenApproval> all() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      List<GivenApproval> all = new ArrayList<>();
+      files
+          .filter(file -> file.toString().endsWith(ENDING))
+          .forEach(file -> read(file).ifPresent(all::add));
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file whose name is not the digest of what it says counts for nothing. */
+  private static Optional<GivenApproval> read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode document = new ObjectMapper().readTree(Files.readAllBytes(file));
+      ApprovalBasis basis = ApprovalBasis.of(document.path("basis"));
+      String name = String.valueOf(file.getFileName());
+      if (document.path("schemaVersion").asInt() != SCHEMA_VERSION
+          || !name.equals(basis.digest() + ENDING)) {
+        return Optional.empty();
+      }
+      Set<Approval> kinds = new HashSet<>();
+      for (Approval kind : Approval.values()) {
+        for (JsonNode word : document.path("kinds")) {
+          if (word.asText().equals(kind.json())) {
+            kinds.add(kind);
+          }
+        }
+      }
+      return Optional.of(
+          new GivenApproval(
+              document.path("who").asText(),
+              Instant.parse(document.path("when").asText()),
+              kinds,
+              basis));
+    } catch (IOException | DateTimeException unusable) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package tollgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One job approves, another deploys, without a terminal. */
+class ApproveTest {
+  private static final String LARGER =
+      Runs.LAKE.replace(
+          "expire_days: 30}]", "expire_days: 30}, {purpose: lake}]\n  datasets: [{id: ny_taxi}]");
+
+  @TempDir Path directory = Path.of("");
+
+  private Runs runs = Runs.in(directory);
+
+  @BeforeEach
+  void planned() {
+    runs = Runs.in(directory).settings(Runs.LAKE);
+    Runs.Ran planned = runs.run("plan", "--sandbox", "--out", "plans");
+    assertThat(planned.exit()).as(planned.all()).isZero();
+  }
+
+  private List<Path> approvals() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve(".tollgate/approvals"))) {
+      return files.toList();
+    }
+  }
+
+  private Runs.Ran approve() {
+    return runs.with("GITHUB_ACTOR", "ada").run("approve", "--plan", "plans", "--sandbox", "--yes");
+  }
+
+  @Test
+  void anApprovedPlanIsDeployedWithoutAFurtherWord() throws IOException {
+    Runs.Ran approved = approve();
+    assertThat(approved.exit()).as(approved.all()).isZero();
+    assertThat(approved.out()).contains(".tollgate/approvals/");
+    assertThat(Files.readString(approvals().get(0))).contains("\"who\" : \"ada\"", "\"terraform\"");
+
+    Runs.Ran deployed = runs.run("deploy", "--plan", "plans", "--sandbox");
+
+    assertThat(deployed.exit()).as(deployed.all()).isZero();
+    assertThat(deployed.err()).contains("Approved by ada");
+  }
+
+  @Test
+  void withoutAnApprovalAMachineDeploysNothing() {
+    Runs.Ran ran = runs.run("deploy", "--plan", "plans", "--sandbox");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(4);
+    assertThat(runs.run("sandbox", "status").out()).contains("empty");
+  }
+
+  @Test
+  void anotherPlanOfTheSameStacksVoidsTheApproval() {
+    assertThat(approve().exit()).isZero();
+    runs.settings(LARGER);
+    assertThat(runs.run("plan", "--sandbox", "--out", "plans").exit()).isZero();
+
+    Runs.Ran ran = runs.run("deploy", "--plan", "plans", "--sandbox");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(4);
+    assertThat(ran.err())
+        .contains("the plan of lake and tollgate.yaml changed since ada approved it");
+    assertThat(runs.run("sandbox", "status").out()).contains("empty");
+  }
+
+  @Test
+  void aChangedBudgetVoidsTheApprovalAlthoughThePlanIsTheSame() {
+    assertThat(approve().exit()).isZero();
+    runs.settings(Runs.LAKE.replace("owner:", "# a remark\nowner:"));
+
+    Runs.Ran ran = runs.run("deploy", "--plan", "plans", "--sandbox");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(4);
+    assertThat(ran.err()).contains("tollgate.yaml changed since ada approved it");
+  }
+
+  @Test
+  void anApprovalThatSomebodyEditedCountsForNothing() throws IOException {
+    assertThat(approve().exit()).isZero();
+    Path file = approvals().get(0);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"environment\" : \"default\"", "\"environment\" : \"prod\""));
+
+    assertThat(runs.run("deploy", "--plan", "plans", "--sandbox").exit()).isEqualTo(4);
+  }
+
+  @Test
+  void nothingIsApprovedWhenNobodyCanBeAsked() {
+    Runs.Ran ran = runs.run("approve", "--plan", "plans", "--sandbox");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(4);
+    assertThat(directory.resolve(".tollgate/approvals")).doesNotExist();
+  }
+}
