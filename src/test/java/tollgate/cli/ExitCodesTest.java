@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +35,30 @@ class ExitCodesTest {
     assertThat(ran.out()).startsWith("tollgate 0.1.0");
   }
 
+  /** Stands for any fault of the program's own: nothing a user does makes a clock fail. */
+  private static final class BrokenClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      throw new IllegalStateException("the clock stands still");
+    }
+  }
+
   @Test
-  void internalFailure() throws IOException {
-    Files.writeString(directory.resolve("cdktf.out"), "a file where a directory must be");
-    Runs.Ran ran = runs().settings(Runs.LAKE).run("synth");
+  void internalFailure() {
+    Runs.Ran ran = runs().settings(Runs.LAKE).at(new BrokenClock(), "synth");
     assertThat(ran.exit()).as(ran.all()).isEqualTo(1);
-    assertThat(ran.err()).contains("cdktf.out").contains("-v").doesNotContain("\tat ");
-    assertThat(runs().run("synth", "-v").err()).contains("\tat ");
+    assertThat(ran.err()).contains("the clock stands still").contains("-v").doesNotContain("\tat ");
+    assertThat(runs().at(new BrokenClock(), "synth", "-v").err()).contains("\tat ");
   }
 
   @Test

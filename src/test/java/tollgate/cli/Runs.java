@@ -30,6 +30,9 @@ record Runs(Path directory, Map<String, String> environment, Terminal terminal, 
         buckets: [{purpose: landing, expire_days: 30}]
       """;
 
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+
   /** What a run left behind. */
   record Ran(int exit, String out, String err) {
     String all() {
@@ -71,13 +74,26 @@ record Runs(Path directory, Map<String, String> environment, Terminal terminal, 
   }
 
   private Ran run(ByteArrayOutputStream out, String... arguments) {
+    return run(NOON, out, arguments);
+  }
+
+  /** With another clock than the tests' usual one. */
+  Ran at(Clock clock, String... arguments) {
+    return run(clock, new ByteArrayOutputStream(), arguments);
+  }
+
+  private Ran run(Clock clock, ByteArrayOutputStream out, String... arguments) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit = exit(out, err, arguments);
+    int exit = exit(clock, out, err, arguments);
     return new Ran(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   int exit(OutputStream out, OutputStream err, String... arguments) {
+    return exit(NOON, out, err, arguments);
+  }
+
+  private int exit(Clock clock, OutputStream out, OutputStream err, String... arguments) {
     Rim rim =
         new Rim(
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -86,7 +102,7 @@ record Runs(Path directory, Map<String, String> environment, Terminal terminal, 
             environment,
             directory,
             terminal,
-            Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC),
+            clock,
             task -> {});
     return new Tollgate(rim).run(arguments);
   }
