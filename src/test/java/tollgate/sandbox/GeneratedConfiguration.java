@@ -62,6 +62,8 @@ final class GeneratedConfiguration {
     if (type.type().equals("google_compute_firewall")) {
       arguments.putArray("source_ranges").add("10.0.0.0/8");
     }
+    // Only an existing gateway can drain addresses.
+    arguments.remove("drain_nat_ips");
     return arguments;
   }
 
@@ -156,7 +158,7 @@ final class GeneratedConfiguration {
                   .map(low -> low.max(BigDecimal.ONE))
                   .filter(
                       low -> attribute.maximum().filter(high -> low.compareTo(high) > 0).isEmpty())
-                  .orElse(attribute.minimum().orElse(BigDecimal.TEN)));
+                  .orElse(attribute.minimum().orElse(Texts.number(attribute.name()))));
       default -> JSON.textNode(text(attribute));
     };
   }
@@ -175,6 +177,6 @@ final class GeneratedConfiguration {
                   new IllegalStateException(
                       "no candidate matches %s of %s".formatted(pattern, type.type())));
     }
-    return Texts.of(type.type(), attribute.name());
+    return Texts.of(attribute.name());
   }
 }

@@ -1,8 +1,9 @@
 package tollgate.sandbox;
 
+import java.math.BigDecimal;
 import java.util.Map;
 
-/** Texts for arguments whose form the schema file does not tell. */
+/** Texts and numbers for arguments whose form the schema file does not tell. */
 final class Texts {
   private static final Map<String, String> BY_NAME =
       Map.ofEntries(
@@ -14,11 +15,19 @@ final class Texts {
           Map.entry("ip_cidr_range", "10.0.0.0/24"),
           Map.entry("service", "run.googleapis.com"),
           Map.entry("start_time", "04:00"),
+          Map.entry("modes", "MODE_IPV4"),
           Map.entry("schema", "[]"));
 
   private Texts() {}
 
-  static String of(String type, String argument) {
+  static BigDecimal number(String argument) {
+    if (argument.endsWith("_expiration_ms")) {
+      return BigDecimal.valueOf(3_600_000);
+    }
+    return argument.equals("asn") ? BigDecimal.valueOf(64_512) : BigDecimal.TEN;
+  }
+
+  static String of(String argument) {
     String known = BY_NAME.get(argument);
     return known == null ? "sandbox1" : known;
   }

@@ -32,12 +32,11 @@ public final class ArgumentRules {
   private static final Pattern DOMAIN = Pattern.compile(".+\\..+");
   private static final Pattern LABEL_KEY =
       Pattern.compile("[\\p{Ll}\\p{Lo}][\\p{Ll}\\p{Lo}\\p{N}_-]{0,62}");
+
+  /** Some kind and a colon: the provider leaves it to Google which kinds there are. */
   private static final Pattern MEMBER =
-      Pattern.compile(
-          "(user|serviceAccount|group|domain|principal|principalSet|principalHierarchy"
-              + "|projectOwner|projectReader|projectWriter|projectEditor|projectViewer"
-              + "|iamMember|specialGroup|view|deleted|policy):.*|all(Authenticated)?Users",
-          Pattern.DOTALL);
+      Pattern.compile("[a-zA-Z]+:.+|all(Authenticated)?Users", Pattern.DOTALL);
+
   private static final Pattern ON_THE_HOUR = Pattern.compile("([01][0-9]|2[0-3]):00");
   private static final long HOUR = 3_600_000;
 
