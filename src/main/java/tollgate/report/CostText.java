@@ -47,7 +47,7 @@ final class CostText {
     amountRow("Total", after.floor(), after.usage(), after.ceiling());
     amountRow("Before", cost.before().floor(), cost.before().usage(), cost.before().ceiling());
     page.paragraph(
-        0, "This change: " + Dollars.change(Totals.added(cost)) + " a month to the floor.");
+        0, "This change: " + Dollars.change(cost.floorIncrease()) + " a month to the floor.");
     if (lines) {
       parts(cost);
     }

@@ -57,7 +57,7 @@ public record DriftReport(
             .formatted(
                 Dollars.monthly(cost.before().floor()),
                 Dollars.monthly(cost.after().floor()),
-                Dollars.change(Totals.added(cost))));
+                Dollars.change(cost.floorIncrease())));
     if (!unchecked.isEmpty()) {
       page.blank();
       page.heading("Not checked:");

@@ -60,7 +60,7 @@ public final class MarkdownReport {
         "%s, %s by this change"
             .formatted(
                 Dollars.monthly(report.cost().after().floor()),
-                Dollars.change(Totals.added(report.cost()))));
+                Dollars.change(report.cost().floorIncrease())));
     report.budget().ifPresent(budget -> row("Budget", Dollars.monthly(budget.monthly())));
     gate(judgement);
     page.append('\n');

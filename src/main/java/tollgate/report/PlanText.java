@@ -46,7 +46,7 @@ final class PlanText {
         "%s, %s by this change%s"
             .formatted(
                 Dollars.monthly(floor),
-                Dollars.change(Totals.added(report.cost())),
+                Dollars.change(report.cost().floorIncrease()),
                 report
                     .budget()
                     .map(

@@ -1,11 +1,9 @@
 package tollgate.report;
 
-import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import tollgate.cost.CostChange;
 import tollgate.plan.Action;
 import tollgate.plan.ResourceChange;
 import tollgate.plan.StackPlan;
@@ -37,10 +35,5 @@ final class Totals {
       }
     }
     return words.toString();
-  }
-
-  /** What the change adds to the floor. */
-  static BigDecimal added(CostChange cost) {
-    return cost.after().floor().subtract(cost.before().floor());
   }
 }
