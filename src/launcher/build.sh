@@ -2,8 +2,10 @@
 # Brings target/launcher up to date for the launcher: build.sh HOME JAVA. Does only the steps whose inputs changed.
 #
 #   lib/       the libraries and the typed bindings       Maven   pom.xml, bindings/, the provider's schema
+#   kernel.js  what CDKTF's constructs run in             jar     lib/
 #   app.jar    the project's own classes, without lints   javac   src/main/java
-#   *.jsa      the libraries' classes, parsed already     java    lib/, the JDK
+#   *.classes  the names of the classes a start loads     java    lib/, the JDK
+#   *.jsa      those classes, parsed already              java    app.jar, *.classes
 #   start      what the launcher reads: home, java, one option of that java, archive, class path
 set -u
 home=$1
@@ -106,7 +108,12 @@ build_libraries() {
     generate-sources jar:jar@bindings-jar dependency:copy-dependencies@launcher-libraries
   kill "$ticker"
   ticker=
-  rm -f "$state"/*.jsa
+  mkdir "$state/kernel.new"
+  cd "$state/kernel.new" || fail 1 "$state cannot be written."
+  must "$jdk/bin/jar" --extract --file "$(ls "$lib"/jsii-runtime-*.jar)" software/amazon/jsii/lib/program.js
+  cd "$home" || fail 1 "$home cannot be entered."
+  mv -f "$state/kernel.new/software/amazon/jsii/lib/program.js" "$state/kernel.js"
+  rm -f "$state"/*.classes
   mv "$state/libraries.new" "$state/libraries.stamp"
 }
 
@@ -134,20 +141,26 @@ trial() {
   [ ! -f "$state/list.new" ] || cat "$state/list.new" >>"$state/lists.new"
 }
 
-# Without the archive everything works too, only slower, so a failure here is no failure of the build.
-build_archive() {
-  say "preparing a fast start: about 10 s …"
+list_classes() {
+  say "learning what a start loads: about 10 s …"
   mkdir "$state/trial.new"
   cp "$home/tollgate.yaml" "$state/trial.new" 2>/dev/null
   cd "$state/trial.new" || return
   trial --help
   trial synth
   trial plan --sandbox
-  cd "$home" || return
+  cd "$state" || return
   # Newer JDKs number the classes of a list, which would clash; what came from elsewhere than the class path is left out.
-  sed '/ source: /d; s/ id: [0-9]*$//' "$state/lists.new" | awk '!seen[$0]++' >"$state/classlist.new"
-  quietly "$java" -Xshare:dump -XX:+UseSerialGC -Xlog:disable -XX:SharedClassListFile="$state/classlist.new" \
-    -XX:SharedArchiveFile="$state/archive.new" -cp "$libraries" && mv -f "$state/archive.new" "$archive"
+  sed '/ source: /d; s/ id: [0-9]*$//' "$state/lists.new" | awk '!seen[$0]++' >"$state/classes.list.new" &&
+    mv -f "$state/classes.list.new" "$classes"
+}
+
+# Without the archive everything works too, only slower, so a failure here is no failure of the build.
+build_archive() {
+  [ -f "$classes" ] || list_classes
+  say "preparing a fast start: about 3 s …"
+  quietly "$java" -Xshare:dump -XX:+UseSerialGC -Xlog:disable -XX:SharedClassListFile="$classes" \
+    -XX:SharedArchiveFile="$state/archive.new" -cp "$libraries:$state/app.jar" && mv -f "$state/archive.new" "$archive"
 }
 
 touch "$state/start.stamp.new"
@@ -158,8 +171,10 @@ fi
 list_libraries
 if newer "$state/application.stamp" "$state/libraries.stamp" "$home/src/main/java"; then build_application; fi
 classpath=$libraries:$state/app.jar:$home/src/main/resources
-archive=$state/$(property java.vm.version | tr -c 'A-Za-z0-9.\n' -).jsa
-[ -f "$archive" ] || build_archive
+vm=$(property java.vm.version | tr -c 'A-Za-z0-9.\n' -)
+classes=$state/$vm.classes
+archive=$state/$vm.jsa
+if newer "$archive" "$state/application.stamp"; then build_archive; fi
 # Newer JDKs warn of what gRPC's own libraries still do, and older ones do not know the option against it.
 option=
 [ "$major" -lt 23 ] || option=--sun-misc-unsafe-memory-access=allow

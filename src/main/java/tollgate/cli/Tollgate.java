@@ -8,17 +8,23 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
+import stacks.Platform;
 
 /** The program. */
 public final class Tollgate {
 
   /** How long an interrupted run may take to say so, once its children are done, in seconds. */
   private static final int LAST_WORDS = 10;
+
+  /** The everyday commands that need the stacks. */
+  private static final Set<String> SYNTHESIZING = Set.of("synth", "plan", "deploy", "destroy");
 
   private final Rim rim;
   private final CountDownLatch ended;
@@ -84,6 +90,10 @@ public final class Tollgate {
   }
 
   public static void main(String[] arguments) {
+    if (List.of(arguments).stream().anyMatch(SYNTHESIZING::contains)) {
+      Platform
+          .warmUp(); // Node starts while the command line is read; for naught if that goes wrong
+    }
     System.exit(
         Tollgate.of(
                 System.in, stream(FileDescriptor.out), stream(FileDescriptor.err), System.getenv())
