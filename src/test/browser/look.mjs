@@ -65,7 +65,6 @@ console.log(JSON.stringify(found, null, 1));
 
 /** Goes through the page by the Tab key alone, and works whatever it reaches. */
 async function keyboard(page) {
-  const seen = [];
   const shown = () => page.locator('.verdict:visible').count();
   const at = () => page.evaluate(() => {
     const e = document.activeElement;
@@ -79,7 +78,6 @@ async function keyboard(page) {
     if (focus.tag === 'body') break;
     if (i === 0) first = focus.tag;
     result.stops++;
-    seen.push(focus.tag + '#' + focus.id);
     if (focus.name === 'level') {
       await page.keyboard.press('Space');
       result.afterLevel[focus.value] = await shown();

@@ -20,6 +20,9 @@ final class HtmlGraph {
   private static final int LONGEST_NAME = 26;
   private static final int LONGEST_TYPE = 22;
 
+  /** Where no price stands beside it. */
+  private static final int LONGEST_ALONE = 31;
+
   private final Markup page;
   private final PlanReport report;
   private final Map<String, ResourceEstimate> after;
@@ -88,7 +91,7 @@ final class HtmlGraph {
       String price = Dollars.text(price(stack.name()));
       labels.add(
           new Label(
-              worst(counts),
+              style(counts),
               "",
               stack.name(),
               totals.length() > LONGEST_TYPE ? signs(counts) : totals,
@@ -110,13 +113,15 @@ final class HtmlGraph {
     return String.join("  ", words);
   }
 
-  private static String worst(Map<Action, Integer> counts) {
-    for (Action action : List.of(Action.DELETE, Action.REPLACE, Action.UPDATE, Action.CREATE)) {
-      if (counts.containsKey(action)) {
-        return HtmlReport.style(action);
-      }
-    }
-    return "same";
+  /** A stack of one fate has that colour; a mixed one has changed. */
+  private static String style(Map<Action, Integer> counts) {
+    List<String> styles =
+        counts.keySet().stream()
+            .filter(Action::changesSomething)
+            .map(HtmlReport::style)
+            .distinct()
+            .toList();
+    return styles.isEmpty() ? "same" : styles.size() == 1 ? styles.get(0) : "changed";
   }
 
   private BigDecimal price(String stack) {
@@ -144,18 +149,7 @@ final class HtmlGraph {
     ResourceChange first = box.first();
     String type = first.type().startsWith("google_") ? first.type().substring(7) : first.type();
     boolean one = box.changes().size() == 1;
-    String name =
-        one
-            ? first
-                .address()
-                .text()
-                .substring(
-                    first.address().text().lastIndexOf(first.type() + ".") < 0
-                        ? 0
-                        : first.address().text().lastIndexOf(first.type() + ".")
-                            + first.type().length()
-                            + 1)
-            : box.changes().size() + " alike";
+    String name = one ? name(first) : type;
     String price = price(box);
     String title =
         "%s %s%s"
@@ -168,7 +162,20 @@ final class HtmlGraph {
             ? Optional.of(HtmlChanges.id(number, stack.plan().plan().changes().indexOf(first)))
             : Optional.empty();
     return new Label(
-        HtmlReport.style(box.action()), sign(box.action()), name, type, price, title, target);
+        HtmlReport.style(box.action()),
+        sign(box.action()),
+        name,
+        one ? type : box.changes().size() + " alike",
+        price,
+        title,
+        target);
+  }
+
+  /** The address without its type, which the box shows below it. */
+  private static String name(ResourceChange change) {
+    String text = change.address().text();
+    int type = text.lastIndexOf(change.type() + ".");
+    return type < 0 ? text : text.substring(type + change.type().length() + 1);
   }
 
   private static String price(ResourceGraph.Box box) {
@@ -231,8 +238,9 @@ final class HtmlGraph {
     int y2 = to.y() + Graph.HEIGHT / 2;
     int bend = Math.max(20, Math.min(60, (x2 - x1) / 2));
     page.add(
-        "<path class=\"arrow\" data-from=\"%s\" data-to=\"%s\" d=\"M%s %sC%s %s %s %s %s %sl-5-4v8l5-4\"/>",
-        arrow.from(), arrow.to(), x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2);
+        "<g class=\"arrow\" data-from=\"%s\" data-to=\"%s\"><path d=\"M%s %sC%s %s %s %s %s %s\"/>"
+            + "<path class=\"tip\" d=\"M%s %sl-7-4v8z\"/></g>",
+        arrow.from(), arrow.to(), x1, y1, x1 + bend, y1, x2 - bend, y2, x2 - 3, y2, x2 + 3, y2);
   }
 
   private void box(Graph.Placed place, Label label) {
@@ -267,7 +275,7 @@ final class HtmlGraph {
         Printable.text(label.name(), LONGEST_NAME),
         text,
         place.y() + 36,
-        Printable.text(label.type(), LONGEST_TYPE),
+        Printable.text(label.type(), label.price().isEmpty() ? LONGEST_ALONE : LONGEST_TYPE),
         place.x() + Graph.WIDTH - 10,
         place.y() + 36,
         label.price());

@@ -98,7 +98,7 @@ public final class HtmlReport {
     page.add(
         """
         <section class="lead %s" aria-labelledby="headline">
-        <svg class="gate" viewBox="0 0 120 72" aria-hidden="true" focusable="false"><path class="ground" d="M2 70H118"/><path class="post" d="M18 70V34h12v36z"/><g class="arm"><path class="beam" d="M24 38H112v8H24z"/><path class="stripes" d="M44 38h12v8H44zM68 38h12v8H68zM92 38h12v8H92z"/></g><circle class="pivot" cx="24" cy="42" r="7"/></svg>
+        <svg class="gate" viewBox="0 0 128 66" aria-hidden="true" focusable="false"><path class="ground" d="M0 64.5H128"/><path class="post" d="M12 64V30h16v34z"/><g class="arm"><path class="beam" d="M20 28H120a6 6 0 0 1 0 12H20z"/><path class="stripes" d="M40 27.5h12l-6 13H34zM66 27.5h12l-6 13H60zM92 27.5h12l-6 13H86z"/></g><circle class="pivot" cx="20" cy="34" r="9"/><circle class="bolt" cx="20" cy="34" r="3"/></svg>
         <div>
         <h1 id="headline">%s</h1>
         <p class="gist">%s</p>
@@ -119,7 +119,7 @@ public final class HtmlReport {
         "Changes",
         String.valueOf(changing()),
         Totals.of(report.stacks().stream().map(PlannedStack::plan).toList()));
-    figure("Checks passed", String.valueOf(judgement.passedChecks()), GuardText.counts(judgement));
+    figure("Verdicts", String.valueOf(judgement.verdicts().size()), GuardText.counts(judgement));
     page.add("</dl>\n");
   }
 
@@ -177,7 +177,7 @@ public final class HtmlReport {
             .collect(Collectors.joining(",")));
     for (ApprovalRequest request : judgement.requests()) {
       page.add(
-          "<li><span class=\"kind\">%s</span> %s%s</li>\n",
+          "<li><span class=\"kind\">%s</span> <span>%s%s</span></li>\n",
           request.kind().json(),
           request.address().map(at -> code(at.text())).orElse(new Markup.Safe("")),
           request.reason());
@@ -187,9 +187,9 @@ public final class HtmlReport {
 
   private void foot() {
     page.add("</main>\n<footer>\n");
-    report.notes().forEach(note -> page.add("<p>%s</p>\n", note));
+    report.notes().forEach(note -> page.add("<p>%s</p>\n", Markup.prose(note)));
     if (!report.next().isEmpty()) {
-      page.add("<p>Next: <code>%s</code></p>\n", report.next());
+      page.add("<p>Next: %s</p>\n", Markup.prose(report.next()));
     }
     report.stacks().stream()
         .filter(stack -> stack.digest().isPresent())

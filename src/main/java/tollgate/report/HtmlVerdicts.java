@@ -103,8 +103,10 @@ final class HtmlVerdicts {
         verdict.rule(),
         verdict.stack().isEmpty() ? "" : " in " + verdict.stack());
     verdict.address().ifPresent(at -> page.add("<p class=\"at\"><code>%s</code></p>\n", at.text()));
-    page.add("<p class=\"message\">%s</p>\n<dl>\n", verdict.message());
-    page.add("<dt>Why</dt><dd>%s</dd>\n<dt>Fix</dt><dd>%s</dd>\n", verdict.why(), verdict.fix());
+    page.add("<p class=\"message\">%s</p>\n<dl>\n", Markup.prose(verdict.message()));
+    page.add(
+        "<dt>Why</dt><dd>%s</dd>\n<dt>Fix</dt><dd>%s</dd>\n",
+        Markup.prose(verdict.why()), Markup.prose(verdict.fix()));
     verdict.waiver().ifPresent(reason -> page.add("<dt>Waived</dt><dd>%s</dd>\n", reason));
     page.add("</dl>\n</li>\n");
   }

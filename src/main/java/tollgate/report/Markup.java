@@ -37,6 +37,17 @@ final class Markup {
     return argument instanceof Safe safe ? safe.html() : escaped(String.valueOf(argument));
   }
 
+  /** A sentence of ours or of a plan, in which {@code `words`} become code. */
+  static Safe prose(String text) {
+    Markup prose = new Markup();
+    String[] parts = text.split("`", -1);
+    for (int i = 0; i < parts.length; i++) {
+      boolean code = i % 2 == 1 && i < parts.length - 1;
+      prose.add(code ? "<code>%s</code>" : i % 2 == 1 ? "`%s" : "%s", parts[i]);
+    }
+    return prose.safe();
+  }
+
   /** Text that is neither markup nor the end of an attribute, without control characters. */
   static String escaped(String raw) {
     String shown = Printable.text(raw);

@@ -10,17 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import tollgate.plan.Action;
 import tollgate.plan.ResourceChange;
 import tollgate.plan.StackPlan;
 
 /**
  * A stack's resources and what they need of each other. Resources that nobody could tell apart in a
- * picture (same type, same fate, no price, same needs) are drawn as one.
+ * picture (same type, same fate, no price, same needs) are drawn as one, and so are those of a type
+ * that stay as they are among others that do.
  */
 final class ResourceGraph {
   /** Alike and at least so many, they are drawn as one. */
-  private static final int ALIKE = 3;
+  private static final int ALIKE = 2;
 
   /** A picture of more is a picture of nothing: then each type is drawn once. */
   private static final int MOST = 120;
@@ -85,14 +87,26 @@ final class ResourceGraph {
     List<String> likeness = new ArrayList<>();
     List<Set<Integer>> needed = turned(needs);
     for (int i = 0; i < all.size(); i++) {
-      boolean priced = prices.get(i).amount().signum() != 0;
-      likeness.add(priced ? "#" + i : kind(all.get(i)) + needs.get(i) + needed.get(i));
+      likeness.add(likeness(i, all, prices.get(i), needs.get(i), needed.get(i)));
     }
     List<List<Integer>> groups = grouped(likeness, ALIKE);
     if (groups.size() > MOST) {
       groups = grouped(all.stream().map(ResourceGraph::kind).toList(), 1);
     }
     return drawn(all, prices, needs, groups);
+  }
+
+  /** Two with the same text are drawn as one. */
+  private static String likeness(
+      int index, List<ResourceChange> all, Price price, Set<Integer> needs, Set<Integer> needed) {
+    ResourceChange change = all.get(index);
+    boolean still =
+        Stream.concat(Stream.of(index), Stream.concat(needs.stream(), needed.stream()))
+            .noneMatch(i -> all.get(i).action().changesSomething());
+    if (still && price.amount().compareTo(BigDecimal.ONE) < 0) {
+      return kind(change);
+    }
+    return price.amount().signum() == 0 ? kind(change) + needs + needed : "#" + index;
   }
 
   private static ResourceGraph drawn(

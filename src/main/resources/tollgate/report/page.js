@@ -48,8 +48,11 @@
     for (const box of boxes) {
       box.addEventListener('mouseenter', () => light(box));
       box.addEventListener('mouseleave', () => light(null));
-      box.addEventListener('focus', () => light(box));
-      box.addEventListener('blur', () => light(null));
+    }
+    // Only links take the focus: a listener for it alone would make the others stops of the Tab key.
+    for (const link of links) {
+      link.addEventListener('focus', () => light(link));
+      link.addEventListener('blur', () => light(null));
     }
     // One stop for the Tab key; the arrow keys go on from there, to the nearest box in their direction.
     links.forEach((link, i) => link.setAttribute('tabindex', i === 0 ? '0' : '-1'));
