@@ -118,7 +118,8 @@ public final class Platform {
           outdir.resolve("stacks").resolve(scope.name()),
           on.stream().map(other -> other.scope().name()).toList(),
           scope.holdsData(),
-          scope.secretVariables());
+          scope.secretVariables(),
+          scope.sources());
     }
   }
 
