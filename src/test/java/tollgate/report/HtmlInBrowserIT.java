@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The page in a real browser: light and dark, 1,600 and 360 pixels wide, by keyboard, printed. What
- * it looked like is left in target/browser.
+ * it looked like is left in target/node.
  */
 class HtmlInBrowserIT {
-  private static final Path SOURCES = Path.of("src/test/browser");
-  private static final Path TOOLS = Path.of("target/browser");
+  private static final Path SOURCES = Path.of("src/test/node");
+  private static final Path TOOLS = Path.of("target/node");
   private static String chromium = "";
 
   @BeforeAll
