@@ -98,8 +98,9 @@ check('when the merged settings are not those of the plan, nothing is approved',
 });
 
 check('a danger needs its label on the pull request', () => {
-  const edit = rewrite('waivers: []', `waivers:
-  - {rule: cost/cloud-run-always-on, address: "*", reason: "Its scheduler lives in memory", owner: ada@acme.example, expires: ${soon()}}`);
+  const edits = [rewrite('monthly: 280 USD', 'monthly: 600 USD'), rewrite('storage: gcs', 'storage: filestore'), rewrite('waivers: []', `waivers:
+  - {rule: cost/filestore, address: "google_filestore_instance.*", reason: "Mage wants a real file system", owner: ada@acme.example, expires: ${soon()}}`)];
+  const edit = directory => edits.forEach(one => one(directory));
   const pull = runner('waived', { run: 21, remote: 'main', edit });
   assert.equal(pull.call('tollgate-plan.yml', { ground: 'sandbox' }).plan.outputs.verdict, '0', log(pull));
   assert.match(comment(pull)[0].body, /--approve cost/);
