@@ -11,15 +11,18 @@ import java.util.List;
  * @param holdsData true when destroying it destroys data
  * @param secretVariables names of the ephemeral variables that need a value in every run; letters
  *     and digits only, at least 24 of them
+ * @param grants the roles that it grants, in the order it does
  */
 public record StackInfo(
     String name,
     Path directory,
     List<String> dependsOn,
     boolean holdsData,
-    List<String> secretVariables) {
+    List<String> secretVariables,
+    List<GrantInfo> grants) {
   public StackInfo {
     dependsOn = List.copyOf(dependsOn);
     secretVariables = List.copyOf(secretVariables);
+    grants = List.copyOf(grants);
   }
 }
