@@ -102,7 +102,6 @@ public final class Platform {
                     outdir.resolve("stacks").resolve(name),
                     NAMES.subList(0, NAMES.indexOf(name)),
                     true,
-                    List.of(),
                     List.of()))
         .toList();
   }
@@ -130,7 +129,8 @@ public final class Platform {
                           grant.role().name(),
                           grant.target().key(),
                           grant.why()))
-              .toList());
+              .toList(),
+          scope.sources());
     }
   }
 

@@ -42,8 +42,7 @@ class StackSourcesTest {
         """);
     Sources sources =
         new StackSources(
-            directory,
-            List.of(new StackInfo("lake", stack, List.of(), true, List.of(), List.of())));
+            directory, List.of(new StackInfo("lake", stack, List.of(), true, List.of())));
 
     assertThat(line(sources, "google_storage_bucket.landing")).isEqualTo(6);
     assertThat(line(sources, "google_storage_bucket.lake[\"eu\"]")).isEqualTo(10);

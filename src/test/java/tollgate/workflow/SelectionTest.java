@@ -18,7 +18,7 @@ class SelectionTest {
           stack("workstation", "foundation"));
 
   private static StackInfo stack(String name, String... dependsOn) {
-    return new StackInfo(name, Path.of(name), List.of(dependsOn), false, List.of(), List.of());
+    return new StackInfo(name, Path.of(name), List.of(dependsOn), false, List.of());
   }
 
   private static List<String> chosen(String... patterns) {

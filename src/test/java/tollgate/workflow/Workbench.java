@@ -70,7 +70,7 @@ final class Workbench {
     try {
       Path stack = Files.createDirectories(directory.resolve("cdktf.out/stacks").resolve(name));
       Files.writeString(stack.resolve("cdk.tf.json"), json);
-      return new StackInfo(name, stack, List.of(dependsOn), false, List.of(), List.of());
+      return new StackInfo(name, stack, List.of(dependsOn), false, List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
