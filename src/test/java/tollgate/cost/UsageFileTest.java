@@ -139,8 +139,7 @@ class UsageFileTest {
                 Configurations.plan(
                     Map.of(
                         "google_storage_bucket",
-                        Map.of(
-                            "b", Configurations.json("{}"), "a", Configurations.json("{}")),
+                        Map.of("b", Configurations.json("{}"), "a", Configurations.json("{}")),
                         "google_compute_network",
                         Map.of("n", Configurations.json("{}"))))));
 
