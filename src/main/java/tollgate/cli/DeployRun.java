@@ -64,7 +64,9 @@ final class DeployRun {
     }
     if (plans.changesSomething()) {
       approve(outcome, savedIn.isEmpty() ? consent : approvedBefore(basis(outcome, all)));
+      session.unfinished().begin(plans);
       deployment.apply(plans);
+      session.unfinished().end(plans.names());
     }
     tell(planning, outcome);
     return ExitCode.FINE;

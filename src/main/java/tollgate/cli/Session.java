@@ -42,6 +42,7 @@ import tollgate.workflow.Project;
 import tollgate.workflow.SandboxTypes;
 import tollgate.workflow.StopException;
 import tollgate.workflow.Timings;
+import tollgate.workflow.UnfinishedDeploys;
 
 /** One run of a command: what it works with, made when it is first needed. */
 final class Session implements AutoCloseable {
@@ -243,6 +244,11 @@ final class Session implements AutoCloseable {
   /** The JVM must outlive terraform, which talks to the provider in it. */
   void drainAtShutdown() {
     rim.atShutdown().accept(() -> children.drain(GRACE));
+  }
+
+  /** Deploys that began and have not ended. */
+  UnfinishedDeploys unfinished() {
+    return new UnfinishedDeploys(project.workplace(options.sandbox ? "sandbox" : "cloud"));
   }
 
   Planning planning(List<StackInfo> all) {

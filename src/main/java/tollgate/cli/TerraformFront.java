@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import stacks.Platform;
 import tollgate.config.SettingsException;
 import tollgate.cost.Estimator;
 import tollgate.guard.Approval;
@@ -118,6 +119,8 @@ final class TerraformFront {
             List.of(),
             Estimator.shipped(),
             policy,
+            Files.exists(session.project().settings()) ? Set.copyOf(Platform.NAMES) : Set.of(),
+            Set.of(),
             session.today(),
             session.timings());
     session.rim().err().println();

@@ -29,6 +29,10 @@ final class MachineRules {
             .good("No machine or service holds an accelerator.")
             .why("A GPU costs from 250 to several thousand dollars a month, busy or not.")
             .fix("Leave the accelerator out; waive this for a machine that has a schedule.")
+            .settings(
+                "workstation",
+                "Choose a workstation.machine without GPUs in tollgate.yaml, or waive this while one"
+                    + " is needed.")
             .source("https://cloud.google.com/compute/gpus-pricing")
             .check(
                 Check.standing(Set.of(INSTANCE, "google_cloud_run_v2_service"), MachineRules::gpu)),
@@ -86,7 +90,11 @@ final class MachineRules {
         "Nothing stops this machine at night" + s.price().map(p -> ": " + p).orElse("") + ".";
     boolean allowed =
         s.scene().declaresAlwaysOn(s) && (s.scene().cost().isEmpty() || s.scene().insideBudget());
-    return allowed ? Finding.bad(what + " It is declared to run.").warnOnly() : Finding.bad(what);
+    return allowed
+        ? Finding.bad(what + " It is declared to run.")
+            .warnOnly()
+            .fix("Nothing, while it must run: the settings declare it.")
+        : Finding.bad(what);
   }
 
   /**

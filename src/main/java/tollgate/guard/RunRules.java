@@ -79,9 +79,16 @@ final class RunRules {
       return Finding.bad(what + ". Nothing declares that it must.");
     }
     if (s.scene().cost().isPresent() && !s.scene().insideBudget()) {
-      return Finding.bad(what + ". It is declared, but not covered by a budget.");
+      return Finding.bad(what + ". It is declared, but not covered by a budget.")
+          .fix(
+              "Raise budget.monthly in tollgate.yaml, make something else cheaper, or take the"
+                  + " orchestrator section out.");
     }
-    return Finding.bad(what + ". It is declared" + inside(s) + ".").warnOnly();
+    return Finding.bad(what + ". It is declared" + inside(s) + ".")
+        .warnOnly()
+        .fix(
+            "Nothing, while it must run: this is what the orchestrator section in tollgate.yaml"
+                + " asks for. Without the section nothing runs.");
   }
 
   private static String inside(Subject s) {

@@ -21,6 +21,9 @@ class RuleCasesTest {
   private static final Set<String> NEVER_UNKNOWN =
       Set.of(
           "cost/over-budget",
+          "cost/over-increase",
+          "cost/over-percent",
+          "cost/stack-over-budget",
           "cost/unpriced",
           "cost/no-budget",
           "lifecycle/protected",
