@@ -127,6 +127,12 @@ final class TerraformFront {
     session.rim().err().print(session.talkReport().cost(appraisal.cost(), policy.budget()));
     session.rim().err().println();
     session.rim().err().print(session.talkReport().guard(appraisal.judgement()));
+    if (policy.budget().isPresent()) {
+      session
+          .talk()
+          .note(
+              "The budget was held against this stack alone, for terraform shows no other; tollgate plan holds it against all of them together.");
+    }
     session.rim().err().flush();
     return appraisal.judgement();
   }

@@ -1,6 +1,7 @@
 package tollgate.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,24 +33,59 @@ class CloudTest {
           rmdir ../busy ;;
         plan)
           for word in "$@"; do case $word in -out=*) echo planned >"${word#-out=}" ;; esac; done ;;
+        apply) touch 'APPLIED' ;;
         show) echo '{"format_version": "1.2", "resource_changes": []}' ;;
       esac
       """;
 
   @Test
+  void anotherProviderLockThanTheOneThatWasPlannedWithAppliesNothing(@TempDir Path directory)
+      throws Exception {
+    Project project = new Project(directory.resolve("tollgate.yaml"), Optional.empty());
+    Ground ground = ground(directory, project);
+    Planning planning =
+        new Planning(project, ground, Progress.SILENT, new Timings(System::nanoTime));
+    Deployment deployment =
+        new Deployment(planning, Progress.SILENT, new Timings(System::nanoTime));
+    List<StackInfo> stacks =
+        List.of(
+            new Workbench(directory)
+                .configured(
+                    "a",
+                    "{\"terraform\": {\"backend\": {\"local\": {\"path\": \"../../../state/a\"}}}}"));
+    Path saved = directory.resolve("plans");
+    SavedPlans.write(saved, planning.plan(stacks, PlanKind.CHANGE), ground, project);
+
+    Files.writeString(directory.resolve(".terraform.lock.hcl"), "provider \"y\" {}");
+
+    assertThatThrownBy(
+            () ->
+                deployment.apply(deployment.saved(SavedPlans.read(saved), stacks, ground, project)))
+        .isInstanceOfSatisfying(
+            StopException.class,
+            stop -> assertThat(stop.reason()).isEqualTo(StopException.Reason.APPROVAL))
+        .hasMessageContaining("a: the provider lock file changed");
+    assertThat(directory.resolve("applied")).doesNotExist();
+  }
+
+  private static Ground ground(Path directory, Project project) throws Exception {
+    Path script = directory.resolve("terraform");
+    Files.writeString(
+        script, TERRAFORM.replace("APPLIED", directory.resolve("applied").toString()));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return new Ground(
+        new RunMode.Cloud(),
+        new TerraformBinary(script, TerraformVersion.MINIMUM),
+        new ChildEnvironment(System.getenv(), project.tollgate(), false),
+        new Children(),
+        project.workplace("cloud"));
+  }
+
+  @Test
   void providersAreFetchedByOneStackAtATimeAndTheirLockIsKeptForAll(@TempDir Path directory)
       throws Exception {
-    Path script = directory.resolve("terraform");
-    Files.writeString(script, TERRAFORM);
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     Project project = new Project(directory.resolve("tollgate.yaml"), Optional.empty());
-    Ground ground =
-        new Ground(
-            new RunMode.Cloud(),
-            new TerraformBinary(script, TerraformVersion.MINIMUM),
-            new ChildEnvironment(System.getenv(), project.tollgate(), false),
-            new Children(),
-            project.workplace("cloud"));
+    Ground ground = ground(directory, project);
     Planning planning =
         new Planning(project, ground, Progress.SILENT, new Timings(System::nanoTime));
     Workbench bench = new Workbench(directory);
