@@ -54,7 +54,6 @@ final class TerraformFront {
 
   /** Runs it; returns terraform's own exit code unless the gate stops it. */
   int run(List<String> asWritten) throws SettingsException, IOException {
-    session.drainAtShutdown();
     boolean judged = List.of("plan", "apply", "destroy").contains(arguments.command());
     if (!judged || arguments.asksForHelp()) {
       return terraform(asWritten);

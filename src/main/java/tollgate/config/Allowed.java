@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tollgate.config.read.Kind;
-import tollgate.config.read.Nearest;
 import tollgate.config.read.Shown;
+import tollgate.text.Nearest;
 
 /** The words that the lists of {@link Policy} are made of. */
 final class Allowed {

@@ -14,12 +14,12 @@ import tollgate.config.Money;
 import tollgate.config.Orchestrator;
 import tollgate.config.Settings;
 import tollgate.config.SettingsLoader;
-import tollgate.config.read.Nearest;
 import tollgate.config.read.Shown;
 import tollgate.cost.Basis;
 import tollgate.guard.Gate;
 import tollgate.guard.Policy;
 import tollgate.guard.Waiver;
+import tollgate.text.Nearest;
 
 /** The gate's policy, as the settings have it. */
 public final class Policies {
