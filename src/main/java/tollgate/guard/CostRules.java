@@ -111,7 +111,9 @@ final class CostRules {
 
   private static Finding address(Subject s) {
     boolean internal = s.get("address_type").text().filter("INTERNAL"::equals).isPresent();
-    if (internal || !s.get("purpose").text().orElse("").isEmpty()) {
+    // IPv6 is free, and so are addresses that somebody brought along.
+    boolean free = s.is("ip_version", "IPV6") || s.written("ip_collection").isKnown();
+    if (internal || free || !s.get("purpose").text().orElse("").isEmpty()) {
       return Finding.good();
     }
     if (s.get("address_type").isUnknown()) {

@@ -57,7 +57,12 @@ final class MachineRules {
             block -> block.has("max_run_duration") || block.get("termination_time").isKnown())) {
       return Finding.good();
     }
-    if (s.get("desired_status").text().filter("TERMINATED"::equals).isPresent()) {
+    if (s.is("desired_status", "TERMINATED") || s.is("desired_status", "SUSPENDED")) {
+      return Finding.good();
+    }
+    // Google stops a preemptible machine after 24 hours; a spot machine is one without that end.
+    if (s.get("scheduling.preemptible").isTrue()
+        && !s.is("scheduling.provisioning_model", "SPOT")) {
       return Finding.good();
     }
     List<String> inline = Subject.texts(s.get("resource_policies"));

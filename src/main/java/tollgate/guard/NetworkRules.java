@@ -191,8 +191,10 @@ final class NetworkRules {
   }
 
   private static Finding privateAccess(Subject s) {
-    // Subnetworks of proxies and peers hold no machines.
-    boolean forMachines = s.written("purpose").text().map(p -> p.equals("PRIVATE")).orElse(true);
+    // Subnetworks of proxies and peers hold no machines, and the setting is about IPv4.
+    boolean forMachines =
+        s.written("purpose").text().map(p -> p.equals("PRIVATE")).orElse(true)
+            && !s.is("stack_type", "IPV6_ONLY");
     return forMachines
         ? s.mustBeTrue(
             "private_ip_google_access",
