@@ -48,7 +48,8 @@ final class DataRules {
             .why("Each overwritten or deleted file stays, and is billed like a living one.")
             .fix("Add a lifecycle_rule with num_newer_versions or days_since_noncurrent_time.")
             .source(
-                "https://cloud.google.com/storage/docs/object-versioning; CKV_GCP_78 asks for more")
+                "https://cloud.google.com/storage/docs/object-versioning; CKV_GCP_78 and"
+                    + " GCP-0078 ask for versions")
             .each(BUCKET, DataRules::versions),
         Rule.deny("data/retention-lock")
             .good("No retention policy is locked.")
@@ -56,7 +57,9 @@ final class DataRules {
                 "A lock can never be undone: neither files nor bucket nor project can be deleted"
                     + " before the time is up, and all of it is billed.")
             .fix("Leave is_locked out; an unlocked retention policy protects too.")
-            .source("https://cloud.google.com/storage/docs/bucket-lock")
+            .source(
+                "https://cloud.google.com/storage/docs/bucket-lock; CKV2_GCP_4 asks for the opposite"
+                    + " where logs are kept")
             .each(
                 BUCKET,
                 s ->

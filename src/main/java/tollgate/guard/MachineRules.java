@@ -44,7 +44,7 @@ final class MachineRules {
             .fix("Create a google_service_account and grant it what the machine needs.")
             .source(
                 "https://cloud.google.com/compute/docs/access/service-accounts; CKV_GCP_30,"
-                    + " CKV_GCP_31")
+                    + " CKV_GCP_31, GCP-0044")
             .check(
                 Check.standing(
                     Set.of(INSTANCE, "google_cloud_run_v2_service", "google_cloud_run_v2_job"),

@@ -101,7 +101,8 @@ final class PolicyRules {
                 "Name the person's account in an allowed domain (the users keys), or add the domain"
                     + " to policy.domains in tollgate.yaml.")
             .source(
-                "https://cloud.google.com/resource-manager/docs/organization-policy/restricting-domains")
+                "https://cloud.google.com/resource-manager/docs/organization-policy/restricting-domains;"
+                    + " GCP-0069 for private accounts")
             .check(
                 scene ->
                     scene.policy().allowed().domains().isEmpty()
