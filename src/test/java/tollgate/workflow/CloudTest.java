@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stacks.StackInfo;
@@ -66,6 +67,39 @@ class CloudTest {
             stop -> assertThat(stop.reason()).isEqualTo(StopException.Reason.APPROVAL))
         .hasMessageContaining("a: the provider lock file changed");
     assertThat(directory.resolve("applied")).doesNotExist();
+  }
+
+  @Test
+  void withoutACredentialDriftAndUnlockSayWhatToDo(@TempDir Path directory) throws Exception {
+    Project project = new Project(directory.resolve("tollgate.yaml"), Optional.empty());
+    Ground ground = ground(directory, project);
+    Files.writeString(
+        ground.binary().path(),
+        """
+        #!/bin/sh
+        echo '{"@level":"error","type":"diagnostic","diagnostic":{"severity":"error","summary":"storage.NewClient() failed: dialing: google: could not find default credentials."}}'
+        exit 1
+        """);
+    Planning planning =
+        new Planning(project, ground, Progress.SILENT, new Timings(System::nanoTime));
+    StackInfo stack = new Workbench(directory).configured("a", "{\"terraform\": {}}");
+
+    for (ThrowingCallable command :
+        List.<ThrowingCallable>of(
+            () -> planning.drift(List.of(stack)), () -> planning.lock(stack))) {
+      assertThatThrownBy(command)
+          .isInstanceOfSatisfying(
+              StopException.class,
+              stop -> {
+                assertThat(stop.reason()).isEqualTo(StopException.Reason.TERRAFORM);
+                assertThat(stop.details())
+                    .anySatisfy(line -> assertThat(line).contains("default credentials"))
+                    .anySatisfy(
+                        line ->
+                            assertThat(line)
+                                .contains("gcloud auth application-default login", "--sandbox"));
+              });
+    }
   }
 
   private static Ground ground(Path directory, Project project) throws Exception {
