@@ -98,7 +98,7 @@ try {
   row("tollgate plan --sandbox", 4, launcher, ["plan", "--sandbox"]);
   if (fs.existsSync("/usr/bin/time")) {
     console.log("2,000 resources");
-    gate(largePlan(2000), ["text", "json", "markdown", "sarif", "junit"], 3, 400);
+    gate(largePlan(2000), ["text", "json", "markdown", "sarif", "junit", "html"], 3, 400);
   }
   row("tollgate --help, a class touched", 10, launcher, ["--help"], () =>
     fs.utimesSync(touched, new Date(), new Date()),
