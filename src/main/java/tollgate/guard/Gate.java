@@ -53,10 +53,10 @@ public final class Gate {
    * on a reference is shown as unknown without stopping anything, for the plan will tell.
    */
   public static Judgement judgeSynthesized(
-      List<StackPlan> configurations, Policy policy, LocalDate today) {
+      List<StackPlan> configurations, Policy policy, LocalDate today, Context context) {
     return judge(
         rules().stream().filter(rule -> !rule.needsPrices()).toList(),
-        new Scene(configurations, Optional.empty(), policy, today));
+        new Scene(configurations, Optional.empty(), policy, today, context));
   }
 
   /**

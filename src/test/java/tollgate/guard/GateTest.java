@@ -157,7 +157,7 @@ class GateTest {
                 "{'resource':{'google_filestore_instance':{'nfs':{}},"
                     + "'google_sql_database_instance':{'pg':{'settings':{'tier':'${x.y}'}}}}}"));
 
-    Judgement judgement = Gate.judgeSynthesized(List.of(stack), BUDGET, Cases.TODAY);
+    Judgement judgement = Gate.judgeSynthesized(List.of(stack), BUDGET, Cases.TODAY, Context.NONE);
 
     assertThat(judgement.stopping()).extracting(Verdict::rule).contains("cost/filestore");
     assertThat(judgement.verdicts())
@@ -173,7 +173,8 @@ class GateTest {
                 "{'resource':{'google_compute_instance':{'vm':{'machine_type':'${a.b.c}',"
                     + "'scheduling':{'max_run_duration':{'seconds':3600}}}}}}"));
 
-    Judgement judgement = Gate.judgeSynthesized(List.of(stack), Policy.NONE, Cases.TODAY);
+    Judgement judgement =
+        Gate.judgeSynthesized(List.of(stack), Policy.NONE, Cases.TODAY, Context.NONE);
 
     assertThat(only("cost/gpu", judgement).outcome()).isEqualTo(Verdict.Outcome.UNKNOWN);
     assertThat(judgement.passed()).isTrue();
