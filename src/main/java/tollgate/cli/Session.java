@@ -36,6 +36,7 @@ import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
 import tollgate.workflow.Leftovers;
+import tollgate.workflow.MendedStates;
 import tollgate.workflow.Planning;
 import tollgate.workflow.Policies;
 import tollgate.workflow.Project;
@@ -159,6 +160,9 @@ final class Session implements AutoCloseable {
 
   /** Stacks that stand although the settings no longer ask for them. */
   Leftovers leftovers(Settings settings, List<StackInfo> all) {
+    if (options.sandbox) {
+      mendStates();
+    }
     return timings.measure(
         "leftovers", () -> Leftovers.of(settings, all, project, options.sandbox));
   }
@@ -221,6 +225,7 @@ final class Session implements AutoCloseable {
   }
 
   private Map<String, String> startSandbox(List<StackInfo> all) {
+    mendStates();
     Options types =
         all.isEmpty()
             ? Options.standard()
@@ -232,6 +237,14 @@ final class Session implements AutoCloseable {
     } catch (IOException e) {
       throw new StopException(
           StopException.Reason.TERRAFORM, "The sandbox cannot be started: " + e.getMessage());
+    }
+  }
+
+  private void mendStates() {
+    for (Path state : MendedStates.below(project.workplace("sandbox"))) {
+      talk.note(
+          "A run was killed while it wrote %s; it is again what it was before that run."
+              .formatted(state));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tollgate.sandbox.provider.Doubts;
 import tollgate.sandbox.provider.Provider;
 import tollgate.sandbox.store.ObjectStore;
 import tollgate.sandbox.store.StoredObject;
@@ -37,6 +38,7 @@ public final class Sandbox implements AutoCloseable {
     Schema schema = Schema.google();
     ObjectStore objects = ObjectStore.open(store, options.patience(), options.clock());
     try {
+      Doubts.settle(objects);
       Collection<String> resources = options.types().orElseGet(schema::resourceTypes);
       Collection<String> sources = options.types().orElseGet(schema::dataSourceTypes);
       Provider provider =

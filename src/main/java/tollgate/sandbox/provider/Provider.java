@@ -88,12 +88,13 @@ public final class Provider implements Calls {
 
   @Override
   public Planned plan(Connection connection, ResourceSchema type, Change change) {
+    lifecycle.asksFor(type, change.prior());
     return planner.plan(ProviderBlock.of(connection.configuration()), type, change);
   }
 
   @Override
   public Answer apply(Connection connection, ResourceSchema type, Change change) {
-    return lifecycle.apply(ProviderBlock.of(connection.configuration()), type, change);
+    return lifecycle.apply(connection, type, change);
   }
 
   @Override
@@ -104,5 +105,10 @@ public final class Provider implements Calls {
   @Override
   public Answer readDataSource(Connection connection, ResourceSchema type, Value config) {
     return sources.read(ProviderBlock.of(connection.configuration()), type, config);
+  }
+
+  @Override
+  public void ended(Connection connection) {
+    lifecycle.ended(connection);
   }
 }

@@ -39,6 +39,9 @@ public interface Calls {
 
   Answer readDataSource(Connection connection, ResourceSchema type, Value config);
 
+  /** Terraform is gone. */
+  void ended(Connection connection);
+
   /**
    * A change that Terraform asks to plan or to make.
    *
