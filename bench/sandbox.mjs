@@ -62,7 +62,7 @@ function cycle(directory, content, pid) {
 
 /** Runs within `tollgate sandbox exec`, whose process is the simulated provider's. */
 function inside(scratch, counts) {
-  const pid = Object.values(JSON.parse(process.env.TF_REATTACH_PROVIDERS))[0].Pid;
+  const pid = process.ppid;
   const built = [["terraform_data", (n) => ({ input: `bench-${n}` })]];
   cycle(path.join(scratch, "warm"), configuration(50, SIMULATED), pid);
   const cell = (number, digits) => number.toFixed(digits).padStart(10);

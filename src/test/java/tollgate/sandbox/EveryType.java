@@ -14,15 +14,18 @@ import tollgate.schema.Schema;
 
 /**
  * Creates one resource of each type with generated arguments, plans again and destroys. Arguments
- * of {@code main}: {@code minimal} or {@code rich}, then types; none means all.
+ * of {@code main}: {@code minimal}, {@code rich} or the same with {@code strict-} before it, which
+ * turns the core's consistency checks on; then types, none means all.
  */
 final class EveryType {
   private static final int TOGETHER = 60;
 
   private final Path work;
+  private final boolean strict;
 
-  EveryType(Path work) {
+  EveryType(Path work, boolean strict) {
     this.work = work;
+    this.strict = strict;
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -31,7 +34,9 @@ final class EveryType {
         args.length > 1
             ? List.of(args).subList(1, args.length)
             : List.copyOf(Schema.google().resourceTypes());
-    List<String> failures = new EveryType(work).run(types, args[0].equals("rich"), System.out);
+    List<String> failures =
+        new EveryType(work, args[0].startsWith("strict-"))
+            .run(types, args[0].endsWith("rich"), System.out);
     System.out.printf("%d types, %d failures%n", types.size(), failures.size());
   }
 
@@ -68,7 +73,10 @@ final class EveryType {
     Files.writeString(directory.resolve("main.tf.json"), root.toString());
     try (Sandbox sandbox =
         Sandbox.start(
-            directory.resolve("store"), Options.standard().withTypes(Set.copyOf(types)))) {
+            directory.resolve("store"),
+            strict
+                ? Options.standard().withTypes(Set.copyOf(types)).strictly()
+                : Options.standard().withTypes(Set.copyOf(types)))) {
       Terraform terraform = new Terraform(directory, sandbox.environment());
       expect(0, terraform.run("init", "-input=false", "-no-color"), "init", failures);
       expect(

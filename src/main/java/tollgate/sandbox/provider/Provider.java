@@ -21,6 +21,7 @@ public final class Provider implements Calls {
   private final Schema schema;
   private final Collection<String> resources;
   private final Collection<String> dataSources;
+  private final boolean strict;
   private final Planner planner;
   private final Lifecycle lifecycle;
   private final DataSources sources;
@@ -29,17 +30,20 @@ public final class Provider implements Calls {
   /**
    * @param resources the types that Terraform is told of; fewer make it start faster
    * @param dataSources likewise
+   * @param strict whether Terraform's core checks plans and results
    */
   public Provider(
       Schema schema,
       Collection<String> resources,
       Collection<String> dataSources,
       ObjectStore store,
+      boolean strict,
       Clock clock) {
     this.schema = schema;
     this.resources = List.copyOf(resources);
     this.dataSources = List.copyOf(dataSources);
-    this.planner = new Planner();
+    this.strict = strict;
+    this.planner = new Planner(strict);
     this.lifecycle = new Lifecycle(store, clock, new Identity(schema));
     this.sources = new DataSources(store);
   }
@@ -47,7 +51,7 @@ public final class Provider implements Calls {
   @Override
   public byte[] schemas() {
     return encoded.computeIfAbsent(
-        "all", key -> SchemaMessage.encode(schema, resources, dataSources));
+        "all", key -> SchemaMessage.encode(schema, resources, dataSources, strict));
   }
 
   @Override
@@ -110,5 +114,10 @@ public final class Provider implements Calls {
   @Override
   public void ended(Connection connection) {
     lifecycle.ended(connection);
+  }
+
+  @Override
+  public boolean strict() {
+    return strict;
   }
 }

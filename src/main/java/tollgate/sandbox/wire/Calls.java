@@ -39,6 +39,9 @@ public interface Calls {
 
   Answer readDataSource(Connection connection, ResourceSchema type, Value config);
 
+  /** Whether Terraform's core is to check plans and results. */
+  boolean strict();
+
   /** Terraform is gone. */
   void ended(Connection connection);
 
