@@ -75,11 +75,11 @@ public final class Sandbox implements AutoCloseable {
    * installed provider, which might be the real one.
    */
   public Map<String, String> environment() {
-    // "Test" keeps terraform from killing the process at the end of a command. It would still kill
-    // one whose port is closed, and by then another process may have the number: so none is told.
+    // "Test" keeps terraform from killing this process at the end of a command. The number must be
+    // that of a living process: terraform looks each second and drops its calls when it is gone.
     String here =
-        "{\"Protocol\":\"grpc\",\"ProtocolVersion\":5,\"Pid\":0,\"Test\":true,\"Addr\":{\"Network\":\"tcp\",\"String\":\"127.0.0.1:%d\"}}"
-            .formatted(server.port());
+        "{\"Protocol\":\"grpc\",\"ProtocolVersion\":5,\"Pid\":%d,\"Test\":true,\"Addr\":{\"Network\":\"tcp\",\"String\":\"127.0.0.1:%d\"}}"
+            .formatted(ProcessHandle.current().pid(), server.port());
     return Map.of(
         "TF_REATTACH_PROVIDERS",
         PROVIDERS.stream()

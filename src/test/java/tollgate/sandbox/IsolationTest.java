@@ -98,11 +98,11 @@ class IsolationTest {
 
   @Test
   void aSandboxThatIsGoneIsAnErrorAndNotTheRealProvider() throws Exception {
-    Map<String, String> environment;
-    try (Sandbox sandbox = Sandbox.start(store, OPTIONS)) {
-      environment = environment(new RunMode.Sandbox(sandbox.environment()), Map.of());
-      assertThat(run(environment, "init", "-input=false")).as(output()).isZero();
-    }
+    SandboxProcess sandbox = SandboxProcess.start(store, Set.of("google_storage_bucket"));
+    Map<String, String> environment =
+        environment(new RunMode.Sandbox(sandbox.environment()), Map.of());
+    assertThat(run(environment, "init", "-input=false")).as(output()).isZero();
+    sandbox.kill();
 
     assertThat(run(environment, "plan", "-input=false")).isEqualTo(1);
 
