@@ -141,6 +141,14 @@ final class Lifecycle {
   }
 
   Calls.Imported importState(ResourceSchema type, String id) {
+    if (!type.importable()) {
+      // As the provider's library says it.
+      return new Calls.Imported(
+          Optional.empty(),
+          List.of(
+              Problem.error(
+                  "resource %s doesn't support import".formatted(type.type()), Path.ROOT)));
+    }
     Optional<StoredObject> found = store.find(type.type(), id);
     if (found.isEmpty()) {
       found =
@@ -157,9 +165,9 @@ final class Lifecycle {
                   .formatted(
                       type.type(),
                       id,
-                      type.importFormats().isEmpty()
+                      ImportForms.of(type).isEmpty()
                           ? ""
-                          : " Forms taken: " + String.join(", ", type.importFormats()) + "."),
+                          : " Forms taken: " + String.join(", ", ImportForms.of(type)) + "."),
               Path.ROOT));
       return new Calls.Imported(Optional.empty(), problems);
     }
