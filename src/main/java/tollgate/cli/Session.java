@@ -196,6 +196,13 @@ final class Session implements AutoCloseable {
   }
 
   private Ground open(List<StackInfo> all) {
+    if (!options.sandbox
+        && !rim.environment().getOrDefault(RunMode.Sandbox.REATTACH, "").isBlank()) {
+      throw new StopException(
+          StopException.Reason.USAGE,
+          "%s is set: this shell belongs to a sandbox, and without --sandbox the command would reach the real cloud. Add --sandbox, or run it outside."
+              .formatted(RunMode.Sandbox.REATTACH));
+    }
     warmUp();
     TerraformBinary found = joined(binary.orElseThrow());
     drainAtShutdown();
