@@ -68,7 +68,7 @@ function inside(scratch, counts) {
   const cell = (number, digits) => number.toFixed(digits).padStart(10);
   console.log(
     `${os.cpus().length} processors; seconds; "share" is the sandbox's processor time per object in milliseconds\n` +
-      "objects  step        terraform_data    google     ratio  its CPU: terraform   sandbox     share",
+      "                 terraform_data      google       ratio   CPU of terraform: for data  for google    sandbox     share",
   );
   for (const count of counts) {
     const plain = cycle(path.join(scratch, `plain-${count}`), configuration(count, built), pid);
@@ -78,7 +78,7 @@ function inside(scratch, counts) {
       console.log(
         `${String(count).padStart(7)}  ${name.padEnd(12)}${cell(plain[name].seconds, 2)}    ${cell(google[name].seconds, 2)}` +
           `${cell(ratio, 2)}${count === 1000 && name !== "plan again" && ratio > LIMIT ? " OVER" : "     "}` +
-          `     ${cell(google[name].terraform, 2)}${cell(google[name].sandbox, 2)}` +
+          `     ${cell(plain[name].terraform, 2).padStart(21)}  ${cell(google[name].terraform, 2)} ${cell(google[name].sandbox, 2)}` +
           `${cell((google[name].sandbox / count) * 1000, 2)}`,
       );
     }
