@@ -37,6 +37,7 @@ import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
 import tollgate.workflow.Leftovers;
+import tollgate.workflow.MendedStates;
 import tollgate.workflow.Planning;
 import tollgate.workflow.Policies;
 import tollgate.workflow.Project;
@@ -172,6 +173,9 @@ final class Session implements AutoCloseable {
 
   /** Stacks that stand although the settings no longer ask for them. */
   Leftovers leftovers(Settings settings, List<StackInfo> all) {
+    if (options.sandbox) {
+      mendStates();
+    }
     return timings.measure(
         "leftovers", () -> Leftovers.of(settings, all, project, options.sandbox));
   }
@@ -205,6 +209,13 @@ final class Session implements AutoCloseable {
   }
 
   private Ground open(List<StackInfo> all) {
+    if (!options.sandbox
+        && !rim.environment().getOrDefault(RunMode.Sandbox.REATTACH, "").isBlank()) {
+      throw new StopException(
+          StopException.Reason.USAGE,
+          "%s is set: this shell belongs to a sandbox, and without --sandbox the command would reach the real cloud. Add --sandbox, or run it outside."
+              .formatted(RunMode.Sandbox.REATTACH));
+    }
     warmUp();
     TerraformBinary found = joined(binary.orElseThrow());
     RunMode mode =
@@ -233,6 +244,7 @@ final class Session implements AutoCloseable {
   }
 
   private Map<String, String> startSandbox(List<StackInfo> all) {
+    mendStates();
     Options types =
         all.isEmpty()
             ? Options.standard()
@@ -244,6 +256,14 @@ final class Session implements AutoCloseable {
     } catch (IOException e) {
       throw new StopException(
           StopException.Reason.TERRAFORM, "The sandbox cannot be started: " + e.getMessage());
+    }
+  }
+
+  private void mendStates() {
+    for (Path state : MendedStates.below(project.workplace("sandbox"))) {
+      talk.note(
+          "A run was killed while it wrote %s; it is again what it was before that run."
+              .formatted(state));
     }
   }
 

@@ -12,24 +12,31 @@ import java.util.Set;
  *     Terraform reads the whole list at each command, so a short one makes small plans faster; a
  *     configuration or state with a type outside it fails
  * @param patience how long to wait when another process uses the sandbox
+ * @param strict plan and apply by the rules for providers of Terraform's newer library, so that the
+ *     core's consistency checks are on; plans then differ from the real provider's
  * @param clock where the times of created objects come from
  */
-public record Options(Optional<Set<String>> types, Duration patience, Clock clock) {
+public record Options(Optional<Set<String>> types, Duration patience, boolean strict, Clock clock) {
   /** All types, ten seconds, the system's clock. */
   public static Options standard() {
-    return new Options(Optional.empty(), Duration.ofSeconds(10), Clock.systemUTC());
+    return new Options(Optional.empty(), Duration.ofSeconds(10), false, Clock.systemUTC());
   }
 
   /** The same, restricted to these types. */
   public Options withTypes(Set<String> names) {
-    return new Options(Optional.of(Set.copyOf(names)), patience, clock);
+    return new Options(Optional.of(Set.copyOf(names)), patience, strict, clock);
   }
 
   public Options withPatience(Duration wait) {
-    return new Options(types, wait, clock);
+    return new Options(types, wait, strict, clock);
   }
 
   public Options withClock(Clock other) {
-    return new Options(types, patience, other);
+    return new Options(types, patience, strict, other);
+  }
+
+  /** The same with the core's consistency checks on. */
+  public Options strictly() {
+    return new Options(types, patience, true, clock);
   }
 }

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import tollgate.sandbox.provider.Doubts;
 import tollgate.sandbox.provider.Provider;
 import tollgate.sandbox.store.ObjectStore;
 import tollgate.sandbox.store.StoredObject;
@@ -16,7 +18,16 @@ import tollgate.schema.Schema;
 
 /** A running simulated provider and the objects it keeps. */
 public final class Sandbox implements AutoCloseable {
-  private static final String PROVIDER = "registry.terraform.io/hashicorp/google";
+  /**
+   * Everything that speaks to Google: a beta provider that were left out would be installed and
+   * reach the real cloud. OpenTofu knows the same ones by another name.
+   */
+  private static final List<String> PROVIDERS =
+      List.of(
+          "registry.terraform.io/hashicorp/google",
+          "registry.terraform.io/hashicorp/google-beta",
+          "registry.opentofu.org/hashicorp/google",
+          "registry.opentofu.org/hashicorp/google-beta");
 
   private final ObjectStore store;
   private final PluginServer server;
@@ -37,6 +48,7 @@ public final class Sandbox implements AutoCloseable {
     Schema schema = Schema.google();
     ObjectStore objects = ObjectStore.open(store, options.patience(), options.clock());
     try {
+      Doubts.settle(objects);
       Collection<String> resources = options.types().orElseGet(schema::resourceTypes);
       Collection<String> sources = options.types().orElseGet(schema::dataSourceTypes);
       Provider provider =
@@ -45,6 +57,7 @@ public final class Sandbox implements AutoCloseable {
               known(resources, schema.resourceTypes()),
               known(sources, schema.dataSourceTypes()),
               objects,
+              options.strict(),
               options.clock());
       return new Sandbox(objects, PluginServer.start(provider));
     } catch (IOException noPort) {
@@ -62,11 +75,16 @@ public final class Sandbox implements AutoCloseable {
    * installed provider, which might be the real one.
    */
   public Map<String, String> environment() {
-    // "Test" keeps terraform from killing this process at the end of a command.
+    // "Test" keeps terraform from killing this process at the end of a command. The number must be
+    // that of a living process: terraform looks each second and drops its calls when it is gone.
+    String here =
+        "{\"Protocol\":\"grpc\",\"ProtocolVersion\":5,\"Pid\":%d,\"Test\":true,\"Addr\":{\"Network\":\"tcp\",\"String\":\"127.0.0.1:%d\"}}"
+            .formatted(ProcessHandle.current().pid(), server.port());
     return Map.of(
         "TF_REATTACH_PROVIDERS",
-        "{\"%s\":{\"Protocol\":\"grpc\",\"ProtocolVersion\":5,\"Pid\":%d,\"Test\":true,\"Addr\":{\"Network\":\"tcp\",\"String\":\"127.0.0.1:%d\"}}}"
-            .formatted(PROVIDER, ProcessHandle.current().pid(), server.port()));
+        PROVIDERS.stream()
+            .map(provider -> "\"%s\":%s".formatted(provider, here))
+            .collect(Collectors.joining(",", "{", "}")));
   }
 
   /** What exists, in the order in which it came into being. */

@@ -72,6 +72,9 @@ public final class SandboxShim {
     esac
     work=$ground/work/$name
     mkdir -p "$work" "$ground/$name"
+    # A terraform that was killed as it wrote its state left nothing; the copy is of before that run.
+    state=$ground/$name/terraform.tfstate
+    if [ -e "$state" ] && [ ! -s "$state" ] && [ -s "$state.backup" ]; then cp "$state.backup" "$state"; fi
     rm -f "$work"/*.tf.json
     cp "$stack/cdk.tf.json" "$work/cdk.tf.json"
     if [ -d "$stack/assets" ]; then cp -R "$stack/assets" "$work/"; fi

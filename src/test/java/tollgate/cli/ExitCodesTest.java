@@ -83,6 +83,14 @@ class ExitCodesTest {
       """;
 
   @Test
+  void aShellOfTheSandboxDoesNotReachTheCloud() {
+    Runs.Ran ran =
+        runs().with("TF_REATTACH_PROVIDERS", "{}").settings(Runs.LAKE).run("plan", "lake");
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(2);
+    assertThat(ran.err()).contains("TF_REATTACH_PROVIDERS is set").contains("Add --sandbox");
+  }
+
+  @Test
   void theGateSaidNo() throws IOException {
     Files.writeString(directory.resolve("plan.json"), FILESTORE);
     Runs.Ran ran = runs().run("guard", "--plan", "plan.json");

@@ -10,19 +10,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import tollgate.schema.JsonTree;
 import tollgate.schema.Schema;
 
 /**
  * Creates one resource of each type with generated arguments, plans again and destroys. Arguments
- * of {@code main}: {@code minimal} or {@code rich}, then types; none means all.
+ * of {@code main}: {@code minimal}, {@code rich} or the same with {@code strict-} before it, which
+ * turns the core's consistency checks on; then types, none means all.
  */
 final class EveryType {
   private static final int TOGETHER = 60;
 
   private final Path work;
+  private final boolean strict;
 
-  EveryType(Path work) {
+  EveryType(Path work, boolean strict) {
     this.work = work;
+    this.strict = strict;
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -31,7 +35,9 @@ final class EveryType {
         args.length > 1
             ? List.of(args).subList(1, args.length)
             : List.copyOf(Schema.google().resourceTypes());
-    List<String> failures = new EveryType(work).run(types, args[0].equals("rich"), System.out);
+    List<String> failures =
+        new EveryType(work, args[0].startsWith("strict-"))
+            .run(types, args[0].endsWith("rich"), System.out);
     System.out.printf("%d types, %d failures%n", types.size(), failures.size());
   }
 
@@ -68,7 +74,10 @@ final class EveryType {
     Files.writeString(directory.resolve("main.tf.json"), root.toString());
     try (Sandbox sandbox =
         Sandbox.start(
-            directory.resolve("store"), Options.standard().withTypes(Set.copyOf(types)))) {
+            directory.resolve("store"),
+            strict
+                ? Options.standard().withTypes(Set.copyOf(types)).strictly()
+                : Options.standard().withTypes(Set.copyOf(types)))) {
       Terraform terraform = new Terraform(directory, sandbox.environment());
       expect(0, terraform.run("init", "-input=false", "-no-color"), "init", failures);
       expect(
@@ -87,6 +96,7 @@ final class EveryType {
               "%s is planned again: %s".formatted(change.path("address").asText(), actions));
         }
       }
+      importAll(directory, terraform, failures);
       expect(
           0,
           terraform.run("destroy", "-auto-approve", "-input=false", "-no-color"),
@@ -97,6 +107,41 @@ final class EveryType {
           .forEach(each -> failures.add("left behind: " + each.type()));
     }
     return failures;
+  }
+
+  /** Lets terraform forget what can be imported and takes it in again: nothing may change by it. */
+  private static void importAll(Path directory, Terraform terraform, List<String> failures)
+      throws IOException, InterruptedException {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    List<String> forget = new ArrayList<>(List.of("state", "rm"));
+    JsonNode state = JsonTree.read(Files.readAllBytes(directory.resolve("terraform.tfstate")));
+    for (JsonNode resource : state.path("resources")) {
+      String type = resource.path("type").asText();
+      if (!Schema.google().resource(type).orElseThrow().importable()) {
+        continue;
+      }
+      forget.add(type + ".one");
+      root.withArray("import")
+          .addObject()
+          .put("to", type + ".one")
+          .put("id", resource.path("instances").path(0).path("attributes").path("id").asText());
+    }
+    if (forget.size() == 2) {
+      return;
+    }
+    Path imports = directory.resolve("imports.tf.json");
+    Files.writeString(imports, root.toString());
+    expect(0, terraform.run(forget.toArray(new String[0])), "state rm", failures);
+    for (JsonNode change : terraform.plan().path("resource_changes")) {
+      String actions = change.path("change").path("actions").toString();
+      String type = change.path("type").asText();
+      boolean taken = change.path("change").has("importing");
+      if (!actions.equals("[\"no-op\"]") || taken != forget.contains(type + ".one")) {
+        failures.add("%s is imported with %s".formatted(change.path("address").asText(), actions));
+      }
+    }
+    expect(0, terraform.run("apply", "-input=false", "-no-color", "plan"), "import", failures);
+    Files.delete(imports);
   }
 
   /** Types that Google keeps unless told otherwise. */

@@ -75,6 +75,23 @@ final class Terraform {
     }
   }
 
+  /** Starts it and lets it run, its output thrown away. */
+  Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("terraform"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    builder.environment().put("CHECKPOINT_DISABLE", "1");
+    builder.environment().put("TF_IN_AUTOMATION", "1");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
+  }
+
   /** Plans into a file and returns what {@code show -json} says of it. */
   JsonNode plan(String... arguments) throws IOException, InterruptedException {
     List<String> command =

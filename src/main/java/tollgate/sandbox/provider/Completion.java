@@ -9,7 +9,6 @@ import java.util.Optional;
 import tollgate.sandbox.behaviour.ProviderBlock;
 import tollgate.sandbox.value.Type;
 import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.schema.Attribute;
 import tollgate.schema.Block;
 import tollgate.schema.NestedBlock;
@@ -83,7 +82,7 @@ final class Completion {
 
     private Value nested(NestedBlock block, Value value, String path) {
       if (value.isUnknown()) {
-        return Type.absent(block);
+        return chosen(block, path);
       }
       if (value instanceof Value.Fields fields && block.nesting() == NestedBlock.Nesting.SINGLE) {
         return block(block.block(), fields, path + ".");
@@ -100,11 +99,23 @@ final class Completion {
       return value;
     }
 
+    /** A block that nobody wrote and that the cloud decides on. */
+    private Value chosen(NestedBlock block, String path) {
+      int count = block.nesting() == NestedBlock.Nesting.LIST ? Answers.blocks(block) : 0;
+      if (count == 0) {
+        return Type.absent(block);
+      }
+      List<Value> items = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        items.add(block(block.block(), Answers.blank(block.block(), i), path + "." + i + "."));
+      }
+      return new Value.Sequence(items);
+    }
+
     private Value attribute(Attribute attribute, Type type, Value given, String path) {
-      if (given.isUnknown() && type instanceof Type.ListOf list && !attribute.settable()) {
-        return list.element() instanceof Type.ObjectOf
-            ? new Value.Sequence(List.of(of(list.element(), path + ".0")))
-            : Values.EMPTY_LIST;
+      boolean collection = type instanceof Type.ListOf || type instanceof Type.SetOf;
+      if (given.isUnknown() && collection) {
+        return collection(type, path, Answers.elements(attribute.name(), attribute.settable()));
       }
       if (given.isUnknown() && type == Type.Scalar.STRING && attribute.settable()) {
         return Value.text(invention.unwritten(this.type, path, state));
@@ -149,10 +160,23 @@ final class Completion {
         object.members().forEach((name, of) -> members.put(name, of(of, path + "." + name)));
         return new Value.Fields(members);
       }
-      if (type instanceof Type.ListOf) {
-        return Values.EMPTY_LIST;
+      if (type instanceof Type.ListOf || type instanceof Type.SetOf) {
+        return collection(
+            type, path, Answers.elements(path.substring(path.lastIndexOf('.') + 1), false));
       }
-      return type instanceof Type.SetOf ? Values.EMPTY_SET : new Value.Fields(Map.of());
+      return new Value.Fields(Map.of());
+    }
+
+    private Value collection(Type type, String path, int count) {
+      Type element = element(type);
+      List<Value> items = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        items.add(
+            element == Type.Scalar.STRING
+                ? Value.text(invention.element(this.type, path, i, state))
+                : of(element, path + "." + i));
+      }
+      return type instanceof Type.SetOf ? new Value.Members(items) : new Value.Sequence(items);
     }
 
     private static Type element(Type type) {

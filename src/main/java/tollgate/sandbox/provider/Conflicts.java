@@ -34,6 +34,15 @@ final class Conflicts {
     return Problem.error(summary, Path.ROOT);
   }
 
+  /** A run was killed between the making of an object and terraform's note of it. */
+  static Problem takenOver(ResourceSchema type, Value state) {
+    return Problem.warning(
+        "%s was there already and is taken over".formatted(state.at("id").textOrEmpty()),
+        "A run that was killed had made it before terraform could write that down. The sandbox gives it to this run; Google would refuse, and it would have to be imported: terraform import %s… '%s'"
+            .formatted(type.type() + ".", state.at("id").textOrEmpty()),
+        Path.ROOT);
+  }
+
   static Problem missing(ResourceSchema type, Value state) {
     return Problem.error(
         "Error updating %s %s: googleapi: Error 404: The resource was not found, notFound"

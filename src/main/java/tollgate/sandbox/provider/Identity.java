@@ -93,7 +93,7 @@ final class Identity {
     for (Attribute each : type.block().attributes().values()) {
       String value = state.at(each.name()).textOrEmpty();
       boolean grant = each.name().equals("role") || each.name().equals("member");
-      if (each.settable() && !grant && !value.isEmpty() && !each.name().startsWith("policy_")) {
+      if (each.settable() && !grant && !value.isEmpty() && !each.name().equals("policy_data")) {
         joined.append(joined.isEmpty() ? "" : "/").append(value);
       }
     }

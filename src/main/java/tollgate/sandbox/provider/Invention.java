@@ -58,6 +58,21 @@ final class Invention {
     return text.startsWith(INVENTED) && !name.equals("name") && !name.endsWith("_id") ? "" : text;
   }
 
+  /** A value for an element of a list of texts. */
+  String element(String type, String path, int index, Value resource) {
+    String name = path.substring(path.lastIndexOf('.') + 1);
+    if (name.equals("name_servers")) {
+      // As Google names them: ns-cloud-a1 to ns-cloud-a4, the letter by zone.
+      char letter = (char) ('a' + (hash(path)[0] & 0x03));
+      return "ns-cloud-%c%d.googledomains.com.".formatted(letter, index + 1);
+    }
+    String one =
+        name.endsWith("sses")
+            ? name.substring(0, name.length() - 2)
+            : name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
+    return text(type, path + "." + index + "." + one, resource);
+  }
+
   /** A value for a text attribute of that resource. */
   String text(String type, String path, Value resource) {
     String name = path.substring(path.lastIndexOf('.') + 1);
@@ -98,7 +113,14 @@ final class Invention {
     if (name.endsWith("_time") || name.endsWith("_timestamp") || name.equals("time_created")) {
       return now.toString();
     }
-    if (name.contains("ip_address") || name.endsWith("_ip") || name.equals("address")) {
+    if (name.contains("ipv6_address")) {
+      // 2001:db8::/32 is set aside for documentation.
+      return "2001:db8::%s".formatted(hex(path, 4));
+    }
+    if (name.contains("ip_address")
+        || name.contains("ipv4_address")
+        || name.endsWith("_ip")
+        || name.equals("address")) {
       return address(path, name);
     }
     if (name.endsWith("url") || name.endsWith("uri") || name.endsWith("link")) {
@@ -160,7 +182,12 @@ final class Invention {
   /** Private ranges for inner addresses, the range set aside for documentation for public ones. */
   private String address(String path, String name) {
     byte[] sum = hash(path);
-    boolean outer = name.startsWith("nat") || name.contains("public") || name.equals("address");
+    boolean outer =
+        name.startsWith("nat")
+            || name.contains("public")
+            || name.contains("external")
+            || path.contains("vpn_interfaces")
+            || name.equals("address");
     return outer
         ? "203.0.113.%d".formatted(sum[0] & 0xff)
         : "10.128.%d.%d".formatted(sum[0] & 0x3f, (sum[1] & 0x7f) + 2);

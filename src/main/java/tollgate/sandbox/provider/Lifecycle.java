@@ -14,6 +14,7 @@ import tollgate.sandbox.value.Path;
 import tollgate.sandbox.value.Value;
 import tollgate.sandbox.value.Values;
 import tollgate.sandbox.wire.Calls;
+import tollgate.sandbox.wire.Connection;
 import tollgate.sandbox.wire.Problem;
 import tollgate.schema.JsonTree;
 import tollgate.schema.ResourceSchema;
@@ -23,6 +24,8 @@ final class Lifecycle {
   /** Made again, these are what they were: no conflict. */
   private static final Set<String> IDEMPOTENT =
       Set.of("google_project_service", "google_service_networking_connection");
+
+  private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
 
   private final ObjectStore store;
   private final Clock clock;
@@ -38,43 +41,47 @@ final class Lifecycle {
     this.protections = new Protections(store);
   }
 
-  Calls.Answer apply(ProviderBlock provider, ResourceSchema type, Calls.Change change) {
+  Calls.Answer apply(Connection connection, ResourceSchema type, Calls.Change change) {
+    ProviderBlock provider = ProviderBlock.of(connection.configuration());
     try {
       if (change.wanted().isNull()) {
         return delete(type, change.prior());
       }
       return change.prior().isNull()
-          ? create(provider, type, change.wanted())
+          ? create(connection, provider, type, change.wanted())
           : update(provider, type, change);
     } catch (IOException full) {
       return new Calls.Answer(
           change.prior(),
           List.of(
-              Problem.error(
-                  "the sandbox could not write its store: " + full.getMessage(), Path.ROOT)));
+              Problem.error("the sandbox could not store this: " + full.getMessage(), Path.ROOT)));
     }
   }
 
-  private Calls.Answer create(ProviderBlock provider, ResourceSchema type, Value planned)
+  private Calls.Answer create(
+      Connection connection, ProviderBlock provider, ResourceSchema type, Value planned)
       throws IOException {
-    Value.Fields state =
-        completion.complete(type, provider, planned, clock.instant(), salt(planned));
-    String id = state.at("id").textOrEmpty();
-    if (identity.of(type, planned).isEmpty()) {
-      // The name is the cloud's choice: two that look alike still get ids of their own.
-      for (int more = 1; store.find(type.type(), id).isPresent(); more++) {
-        state =
-            completion.complete(
-                type, provider, planned, clock.instant(), salt(planned) + "#" + more);
-        id = state.at("id").textOrEmpty();
+    boolean again = Identity.isGrant(type.type()) || IDEMPOTENT.contains(type.type());
+    // Where the cloud chooses the name, two that look alike still get ids of their own.
+    boolean named = identity.of(type, planned).isPresent();
+    for (int more = 0; ; more++) {
+      String salt = more == 0 ? salt(planned) : salt(planned) + "#" + more;
+      Value.Fields state = completion.complete(type, provider, planned, clock.instant(), salt);
+      String id = state.at("id").textOrEmpty();
+      boolean takenOver = store.takeOver(type.type(), id, json(state), connection.state());
+      if (takenOver
+          || store.create(type.type(), id, json(state), connection.state())
+          || (again && store.update(type.type(), id, json(state)))) {
+        if (!connection.remember(type.type(), id)) {
+          store.doubt(type.type(), id);
+        }
+        return new Calls.Answer(
+            state, takenOver && !again ? List.of(Conflicts.takenOver(type, state)) : List.of());
+      }
+      if (named) {
+        return new Calls.Answer(Values.NULL, List.of(Conflicts.exists(type, state)));
       }
     }
-    boolean again = Identity.isGrant(type.type()) || IDEMPOTENT.contains(type.type());
-    if (store.create(type.type(), id, json(state))
-        || (again && store.update(type.type(), id, json(state)))) {
-      return Calls.Answer.of(state);
-    }
-    return new Calls.Answer(Values.NULL, List.of(Conflicts.exists(type, state)));
   }
 
   private Calls.Answer update(ProviderBlock provider, ResourceSchema type, Calls.Change change)
@@ -99,8 +106,33 @@ final class Lifecycle {
     return Calls.Answer.of(Values.NULL);
   }
 
+  /** Terraform has this object in its state. */
+  void asksFor(ResourceSchema type, Value state) {
+    if (state.isNull()) {
+      return;
+    }
+    try {
+      store.confirm(type.type(), state.at("id").textOrEmpty());
+    } catch (IOException full) {
+      LOG.log(System.Logger.Level.DEBUG, "an object stays in doubt", full);
+    }
+  }
+
+  /** What a killed terraform had made is in doubt: it may not have come to write its state. */
+  void ended(Connection connection) {
+    try {
+      for (Connection.Made each : connection.end()) {
+        store.doubt(each.type(), each.id());
+      }
+      Doubts.settle(store);
+    } catch (IOException full) {
+      LOG.log(System.Logger.Level.DEBUG, "an object is taken for known", full);
+    }
+  }
+
   /** What is stored; null when it is gone. */
   Calls.Answer read(ResourceSchema type, Value state) {
+    asksFor(type, state);
     return Calls.Answer.of(
         store
             .find(type.type(), state.at("id").textOrEmpty())
@@ -109,6 +141,14 @@ final class Lifecycle {
   }
 
   Calls.Imported importState(ResourceSchema type, String id) {
+    if (!type.importable()) {
+      // As the provider's library says it.
+      return new Calls.Imported(
+          Optional.empty(),
+          List.of(
+              Problem.error(
+                  "resource %s doesn't support import".formatted(type.type()), Path.ROOT)));
+    }
     Optional<StoredObject> found = store.find(type.type(), id);
     if (found.isEmpty()) {
       found =
@@ -125,9 +165,9 @@ final class Lifecycle {
                   .formatted(
                       type.type(),
                       id,
-                      type.importFormats().isEmpty()
+                      ImportForms.of(type).isEmpty()
                           ? ""
-                          : " Forms taken: " + String.join(", ", type.importFormats()) + "."),
+                          : " Forms taken: " + String.join(", ", ImportForms.of(type)) + "."),
               Path.ROOT));
       return new Calls.Imported(Optional.empty(), problems);
     }

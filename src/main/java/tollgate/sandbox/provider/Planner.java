@@ -15,6 +15,11 @@ import tollgate.schema.ResourceSchema;
 /** Plans one resource: difference, behaviours, then what is known only after apply. */
 final class Planner {
   private final Behaviours behaviours = new Behaviours();
+  private final boolean strict;
+
+  Planner(boolean strict) {
+    this.strict = strict;
+  }
 
   Calls.Planned plan(ProviderBlock provider, ResourceSchema type, Calls.Change change) {
     if (change.wanted().isNull()) {
@@ -39,6 +44,9 @@ final class Planner {
     }
     if (!draft.creating() && Alike.equal(change.prior(), planned)) {
       return new Calls.Planned(change.prior(), List.of(), List.of());
+    }
+    if (strict) {
+      planned = Strictness.bend(type.block(), change.config(), change.prior(), planned);
     }
     List<Path> replace = new ArrayList<>(draft.replace());
     return new Calls.Planned(Shapes.withoutWriteOnly(type.block(), planned), replace, List.of());

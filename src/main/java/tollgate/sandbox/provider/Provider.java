@@ -21,6 +21,7 @@ public final class Provider implements Calls {
   private final Schema schema;
   private final Collection<String> resources;
   private final Collection<String> dataSources;
+  private final boolean strict;
   private final Planner planner;
   private final Lifecycle lifecycle;
   private final DataSources sources;
@@ -29,17 +30,20 @@ public final class Provider implements Calls {
   /**
    * @param resources the types that Terraform is told of; fewer make it start faster
    * @param dataSources likewise
+   * @param strict whether Terraform's core checks plans and results
    */
   public Provider(
       Schema schema,
       Collection<String> resources,
       Collection<String> dataSources,
       ObjectStore store,
+      boolean strict,
       Clock clock) {
     this.schema = schema;
     this.resources = List.copyOf(resources);
     this.dataSources = List.copyOf(dataSources);
-    this.planner = new Planner();
+    this.strict = strict;
+    this.planner = new Planner(strict);
     this.lifecycle = new Lifecycle(store, clock, new Identity(schema));
     this.sources = new DataSources(store);
   }
@@ -47,7 +51,7 @@ public final class Provider implements Calls {
   @Override
   public byte[] schemas() {
     return encoded.computeIfAbsent(
-        "all", key -> SchemaMessage.encode(schema, resources, dataSources));
+        "all", key -> SchemaMessage.encode(schema, resources, dataSources, strict));
   }
 
   @Override
@@ -88,12 +92,13 @@ public final class Provider implements Calls {
 
   @Override
   public Planned plan(Connection connection, ResourceSchema type, Change change) {
+    lifecycle.asksFor(type, change.prior());
     return planner.plan(ProviderBlock.of(connection.configuration()), type, change);
   }
 
   @Override
   public Answer apply(Connection connection, ResourceSchema type, Change change) {
-    return lifecycle.apply(ProviderBlock.of(connection.configuration()), type, change);
+    return lifecycle.apply(connection, type, change);
   }
 
   @Override
@@ -104,5 +109,15 @@ public final class Provider implements Calls {
   @Override
   public Answer readDataSource(Connection connection, ResourceSchema type, Value config) {
     return sources.read(ProviderBlock.of(connection.configuration()), type, config);
+  }
+
+  @Override
+  public void ended(Connection connection) {
+    lifecycle.ended(connection);
+  }
+
+  @Override
+  public boolean strict() {
+    return strict;
   }
 }

@@ -39,6 +39,12 @@ public interface Calls {
 
   Answer readDataSource(Connection connection, ResourceSchema type, Value config);
 
+  /** Whether Terraform's core is to check plans and results. */
+  boolean strict();
+
+  /** Terraform is gone. */
+  void ended(Connection connection);
+
   /**
    * A change that Terraform asks to plan or to make.
    *

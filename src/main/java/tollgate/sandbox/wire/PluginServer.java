@@ -1,6 +1,7 @@
 package tollgate.sandbox.wire;
 
 import io.grpc.Attributes;
+import io.grpc.Grpc;
 import io.grpc.HandlerRegistry;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +71,7 @@ public final class PluginServer implements AutoCloseable {
                 InsecureServerCredentials.create())
             .executor(threads)
             .maxInboundMessageSize(LARGEST_REQUEST)
-            .addTransportFilter(new PerConnection())
+            .addTransportFilter(new PerConnection(calls))
             .fallbackHandlerRegistry(new Methods(new Protocol(calls)))
             .build();
     try {
@@ -101,9 +103,26 @@ public final class PluginServer implements AutoCloseable {
   }
 
   private static final class PerConnection extends ServerTransportFilter {
+    private final Calls calls;
+
+    PerConnection(Calls calls) {
+      this.calls = calls;
+    }
+
     @Override
     public Attributes transportReady(Attributes attributes) {
-      return attributes.toBuilder().set(CONNECTION, new Connection()).build();
+      SocketAddress peer = attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+      int port = peer instanceof InetSocketAddress address ? address.getPort() : 0;
+      return attributes.toBuilder().set(CONNECTION, new Connection(port)).build();
+    }
+
+    @Override
+    public void transportTerminated(@Nullable Attributes attributes) {
+      // A connection that never spoke has none.
+      Connection connection = attributes == null ? null : attributes.get(CONNECTION);
+      if (connection != null) {
+        calls.ended(connection);
+      }
     }
   }
 

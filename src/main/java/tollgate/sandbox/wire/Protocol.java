@@ -70,7 +70,7 @@ final class Protocol {
         to.message(1, Messages.dynamic(answer.value()));
         to.bytes(2, in.bytes(5));
         Messages.problems(to, 3, answer.problems());
-        to.flag(4, true);
+        to.flag(4, !calls.strict());
       }
       case "ImportResourceState" -> {
         ResourceSchema type = resource(in);
@@ -115,7 +115,7 @@ final class Protocol {
     Messages.problems(to, 4, planned.problems());
     // The real provider is written on the old SDK and says so; terraform then tolerates planned
     // defaults and wholly unknown blocks.
-    to.flag(5, true);
+    to.flag(5, !calls.strict());
   }
 
   private Value upgraded(Fields in) {

@@ -16,11 +16,23 @@ public final class SchemaMessage {
   private static final int CAPABILITIES = 6;
   private static final int SCHEMA_IS_OPTIONAL = 2;
 
-  private SchemaMessage() {}
+  private final boolean strict;
 
-  /** Encodes the provider block and the named types; names the schema lacks are left out. */
+  private SchemaMessage(boolean strict) {
+    this.strict = strict;
+  }
+
+  /**
+   * Encodes the provider block and the named types; names the schema lacks are left out.
+   *
+   * @param strict call arguments with a default computed, as the newer library does
+   */
   public static byte[] encode(
-      Schema schema, Collection<String> resources, Collection<String> dataSources) {
+      Schema schema, Collection<String> resources, Collection<String> dataSources, boolean strict) {
+    return new SchemaMessage(strict).all(schema, resources, dataSources);
+  }
+
+  private byte[] all(Schema schema, Collection<String> resources, Collection<String> dataSources) {
     ProtoWriter all = new ProtoWriter();
     all.message(PROVIDER, schema(0, schema.provider()));
     for (String name : resources) {
@@ -34,15 +46,15 @@ public final class SchemaMessage {
     return all.toBytes();
   }
 
-  private static ProtoWriter entry(ResourceSchema type) {
+  private ProtoWriter entry(ResourceSchema type) {
     return new ProtoWriter().text(1, type.type()).message(2, schema(type.version(), type.block()));
   }
 
-  private static ProtoWriter schema(int version, Block block) {
+  private ProtoWriter schema(int version, Block block) {
     return new ProtoWriter().number(1, version).message(2, block(block));
   }
 
-  private static ProtoWriter block(Block block) {
+  private ProtoWriter block(Block block) {
     ProtoWriter message = new ProtoWriter();
     for (Attribute each : block.attributes().values()) {
       message.message(2, attribute(each));
@@ -53,19 +65,20 @@ public final class SchemaMessage {
     return message.flag(6, block.deprecated());
   }
 
-  private static ProtoWriter attribute(Attribute attribute) {
+  private ProtoWriter attribute(Attribute attribute) {
+    boolean defaulted = attribute.optional() && attribute.defaultValue().isPresent();
     return new ProtoWriter()
         .text(1, attribute.name())
         .bytes(2, JsonTree.write(attribute.type()))
         .flag(4, attribute.required())
         .flag(5, attribute.optional())
-        .flag(6, attribute.computed())
+        .flag(6, attribute.computed() || (strict && defaulted))
         .flag(7, attribute.sensitive())
         .flag(9, attribute.deprecated())
         .flag(10, attribute.writeOnly());
   }
 
-  private static ProtoWriter nested(NestedBlock block) {
+  private ProtoWriter nested(NestedBlock block) {
     int nesting =
         switch (block.nesting()) {
           case SINGLE -> 1;

@@ -30,7 +30,7 @@ class PlannerTest {
           false,
           Optional.empty());
 
-  private final Planner planner = new Planner();
+  private final Planner planner = new Planner(false);
 
   @Test
   void aNewBucketGetsDefaultsUnknownsAndMergedLabels() throws IOException {

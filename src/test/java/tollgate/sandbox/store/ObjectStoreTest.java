@@ -2,6 +2,7 @@ package tollgate.sandbox.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,7 +74,9 @@ class ObjectStoreTest {
     }
     Path journal = directory.resolve("objects.journal");
     try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "rw")) {
-      file.setLength(file.length() - torn);
+      // The line that says that the process ended had not come yet.
+      file.setLength(
+          Files.readString(journal).lastIndexOf('\n', (int) file.length() - 2) + 1 - torn);
     }
     try (ObjectStore store = open()) {
       assertThat(store.all()).extracting(StoredObject::id).containsExactly("whole");
@@ -174,6 +179,120 @@ class ObjectStoreTest {
     try (ObjectStore store = open()) {
       assertThat(store.find("bucket", "a").orElseThrow().state().path("x").asInt())
           .isEqualTo(1_099);
+    }
+  }
+
+  @Test
+  void aFullDiskIsASentenceAndWhatWasStoredBeforeIsWhole() throws Exception {
+    // A limit on the size of files stands in for a full disk; 8 blocks are 4 or 8 KB.
+    Process limited =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "ulimit -f 8 && exec \"$@\"",
+                "sh",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Filler.class.getName(),
+                directory.toString())
+            .redirectErrorStream(true)
+            .start();
+    String told = new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(limited.waitFor()).as(told).isZero();
+    assertThat(told)
+        .contains("there is no room left for " + directory)
+        .contains("make room and run again")
+        .doesNotContain("\n");
+    try (ObjectStore store = open()) {
+      int stored = store.all().size();
+      assertThat(stored).isBetween(1, 400);
+      assertThat(store.create("bucket", "next", json("{}"))).isTrue();
+      assertThat(store.all()).hasSize(stored + 1);
+    }
+  }
+
+  /** Run in a process of its own, which may not write much. */
+  static final class Filler {
+    public static void main(String[] args) throws IOException {
+      try (ObjectStore store = ObjectStore.open(Path.of(args[0]), Duration.ZERO, CLOCK)) {
+        for (int i = 0; i < 1_000; i++) {
+          store.create("bucket", "o" + i, json("{}"));
+        }
+      } catch (IOException full) {
+        System.out.print(full.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsASentence() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThatIOException()
+        .isThrownBy(() -> ObjectStore.open(file, Duration.ZERO, CLOCK))
+        .withMessageContaining(file + " is a file where a directory should be");
+    assertThatIOException()
+        .isThrownBy(() -> ObjectStore.open(file.resolve("below"), Duration.ZERO, CLOCK))
+        .withMessageContaining("is below a file");
+    Path closed = Files.createDirectory(directory.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try {
+      assumeFalse(Files.isWritable(closed), "root may write anywhere");
+      assertThatIOException()
+          .isThrownBy(() -> ObjectStore.open(closed, Duration.ZERO, CLOCK))
+          .withMessageContaining(closed + " cannot be written");
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  @Test
+  void whatAProcessThatDiedHadMadeIsInDoubtUntilTerraformAsksForIt() throws Exception {
+    Process holder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                directory.toString())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(holder.getInputStream().read()).isEqualTo('h');
+    holder.destroyForcibly().waitFor();
+
+    for (int opening = 0; opening < 2; opening++) {
+      try (ObjectStore store = open()) {
+        assertThat(store.doubts())
+            .containsExactly(new ObjectStore.Doubt("bucket", "kept", Optional.empty()));
+      }
+    }
+    try (ObjectStore store = open()) {
+      store.confirm("bucket", "kept");
+    }
+    try (ObjectStore store = open()) {
+      assertThat(store.doubts()).isEmpty();
+      assertThat(store.takeOver("bucket", "kept", json("{}"), Optional.empty())).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsInDoubtCanBeTakenOverOnce() throws IOException {
+    Path state = Path.of("/somewhere/terraform.tfstate");
+    try (ObjectStore store = open()) {
+      store.create("bucket", "a", json("{}"), Optional.of(state));
+      store.doubt("bucket", "a");
+    }
+    try (ObjectStore store = open()) {
+      assertThat(store.doubts())
+          .containsExactly(new ObjectStore.Doubt("bucket", "a", Optional.of(state)));
+      assertThat(store.create("bucket", "a", json("{}"))).isFalse();
+      assertThat(store.takeOver("bucket", "a", json("{\"x\":1}"), Optional.empty())).isTrue();
+      assertThat(store.takeOver("bucket", "a", json("{\"x\":2}"), Optional.empty())).isFalse();
+    }
+    try (ObjectStore store = open()) {
+      assertThat(store.doubts()).isEmpty();
+      assertThat(store.find("bucket", "a").orElseThrow().state().path("x").asInt()).isEqualTo(1);
     }
   }
 

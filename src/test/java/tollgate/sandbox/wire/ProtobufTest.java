@@ -91,8 +91,10 @@ class ProtobufTest {
   void theSchemaMessageHoldsOnlyTheTypesAskedFor() {
     Schema schema = Schema.google();
     byte[] one =
-        SchemaMessage.encode(schema, List.of("google_pubsub_topic"), List.of("google_project"));
-    byte[] all = SchemaMessage.encode(schema, schema.resourceTypes(), schema.dataSourceTypes());
+        SchemaMessage.encode(
+            schema, List.of("google_pubsub_topic"), List.of("google_project"), false);
+    byte[] all =
+        SchemaMessage.encode(schema, schema.resourceTypes(), schema.dataSourceTypes(), false);
     assertThat(one.length).isLessThan(20_000);
     assertThat(all.length).isGreaterThan(1_000_000);
     ProtoReader reader = new ProtoReader(one);

@@ -1,0 +1,115 @@
+#!/usr/bin/env node
+// Prints what the sandbox adds to terraform's own work, as a ratio to terraform_data in the same run, and its own share
+// of an operation: node bench/sandbox.mjs [COUNT…] (100 1000 3000 take ten minutes). Linux only: it reads /proc.
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const script = fileURLToPath(import.meta.url);
+const home = path.dirname(path.dirname(script));
+const LIMIT = 1.5;
+const TICKS = 100; // per second, in /proc: the kernel's USER_HZ
+
+/** Five types of the sample stacks, one after the other, so that no type's own cost decides. */
+const SIMULATED = [
+  ["google_storage_bucket", (n) => ({ name: `bench-${n}`, location: "EU", labels: { n: `${n}` } })],
+  ["google_service_account", (n) => ({ account_id: `bench-${n}` })],
+  ["google_project_iam_member", (n) => ({ project: "bench", role: "roles/viewer", member: `user:u${n}@example.com` })],
+  ["google_bigquery_dataset", (n) => ({ dataset_id: `bench_${n}`, location: "EU" })],
+  ["google_secret_manager_secret", (n) => ({ secret_id: `bench-${n}`, replication: [{ auto: [{}] }] })],
+];
+
+function configuration(count, kinds) {
+  const resource = {};
+  for (let n = 0; n < count; n++) {
+    const [type, of] = kinds[n % kinds.length];
+    (resource[type] ??= {})[`r${n}`] = of(n);
+  }
+  return { provider: { google: { project: "bench", region: "europe-west1" } }, resource };
+}
+
+/** Seconds of processor time: of this process's ended children, and of the sandbox's process. */
+function processor(pid) {
+  const stat = (of) => fs.readFileSync(`/proc/${of}/stat`, "utf8").replace(/^.*\) /s, "").split(" ").map(Number);
+  const self = stat("self");
+  const sandbox = stat(pid);
+  return { terraform: (self[13] + self[14]) / TICKS, sandbox: (sandbox[11] + sandbox[12]) / TICKS };
+}
+
+function step(directory, args, pid) {
+  const before = processor(pid);
+  const start = process.hrtime.bigint();
+  const run = spawnSync(process.env.BENCH_TERRAFORM, args, { cwd: directory, encoding: "utf8", maxBuffer: 1 << 28 });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (run.status !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${run.status}:\n${run.stderr}`);
+  const after = processor(pid);
+  return { seconds, terraform: after.terraform - before.terraform, sandbox: after.sandbox - before.sandbox };
+}
+
+function cycle(directory, content, pid) {
+  fs.mkdirSync(directory, { recursive: true });
+  fs.writeFileSync(path.join(directory, "main.tf.json"), JSON.stringify(content));
+  step(directory, ["init", "-input=false"], pid);
+  return {
+    plan: step(directory, ["plan", "-input=false", "-out=plan"], pid),
+    apply: step(directory, ["apply", "-input=false", "plan"], pid),
+    "plan again": step(directory, ["plan", "-input=false", "-detailed-exitcode"], pid),
+    destroy: step(directory, ["destroy", "-input=false", "-auto-approve"], pid),
+  };
+}
+
+/** Runs within `tollgate sandbox exec`, whose process is the simulated provider's. */
+function inside(scratch, counts) {
+  const pid = process.ppid;
+  const built = [["terraform_data", (n) => ({ input: `bench-${n}` })]];
+  cycle(path.join(scratch, "warm"), configuration(50, SIMULATED), pid);
+  const cell = (number, digits) => number.toFixed(digits).padStart(10);
+  console.log(
+    `${os.cpus().length} processors; seconds; "share" is the sandbox's processor time per object in milliseconds\n` +
+      "                 terraform_data      google       ratio   CPU of terraform: for data  for google    sandbox     share",
+  );
+  for (const count of counts) {
+    const plain = cycle(path.join(scratch, `plain-${count}`), configuration(count, built), pid);
+    const google = cycle(path.join(scratch, `google-${count}`), configuration(count, SIMULATED), pid);
+    for (const name of Object.keys(plain)) {
+      const ratio = google[name].seconds / plain[name].seconds;
+      console.log(
+        `${String(count).padStart(7)}  ${name.padEnd(12)}${cell(plain[name].seconds, 2)}    ${cell(google[name].seconds, 2)}` +
+          `${cell(ratio, 2)}${count === 1000 && name !== "plan again" && ratio > LIMIT ? " OVER" : "     "}` +
+          `     ${cell(plain[name].terraform, 2).padStart(21)}  ${cell(google[name].terraform, 2)} ${cell(google[name].sandbox, 2)}` +
+          `${cell((google[name].sandbox / count) * 1000, 2)}`,
+      );
+    }
+  }
+  const peak = /VmHWM:\s+(\d+) kB/.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"))[1] / 1024;
+  console.log(`largest size of the JVM, synth included: ${peak.toFixed(0)} MB (limit 300)`);
+}
+
+function outside(counts) {
+  const found = (process.env.PATH ?? "")
+    .split(path.delimiter)
+    .map((directory) => path.join(directory, "terraform"))
+    .find((file) => fs.existsSync(file));
+  if (!found) throw new Error("terraform is not on the PATH");
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "tollgate-bench-"));
+  try {
+    fs.copyFileSync(path.join(home, "tollgate.yaml"), path.join(scratch, "tollgate.yaml"));
+    const run = spawnSync(
+      path.join(home, "tollgate"),
+      ["sandbox", "exec", "--", process.execPath, script, "--inside", scratch, ...counts],
+      { cwd: scratch, env: { ...process.env, BENCH_TERRAFORM: found, NO_COLOR: "1" }, stdio: "inherit" },
+    );
+    process.exitCode = run.status ?? 1;
+  } finally {
+    fs.rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+const given = process.argv.slice(2);
+if (given[0] === "--inside") {
+  inside(given[1], given.slice(2).map(Number));
+} else {
+  outside(given.length > 0 ? given : ["100", "1000", "3000"]);
+}
