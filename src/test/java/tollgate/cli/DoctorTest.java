@@ -1,0 +1,75 @@
+package tollgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorTest {
+  @TempDir Path directory = Path.of("");
+
+  /** On a machine without any network: the proxy that is named there does not answer. */
+  private Runs offline() {
+    return Runs.in(directory)
+        .with("HTTPS_PROXY", "http://127.0.0.1:1")
+        .with("CLOUDSDK_CONFIG", directory.resolve("none").toString())
+        .with("GOOGLE_APPLICATION_CREDENTIALS", "")
+        .with("GOOGLE_OAUTH_ACCESS_TOKEN", "")
+        .with("TF_PLUGIN_CACHE_DIR", "");
+  }
+
+  @Test
+  void theSandboxNeedsNoAccount() {
+    Runs.Ran ran = offline().settings(Runs.LAKE).run("doctor", "--sandbox");
+    assertThat(ran.exit()).as(ran.all()).isZero();
+    assertThat(ran.out()).contains("terraform", "The settings load.").doesNotContain("credentials");
+  }
+
+  @Test
+  void jsonIsAsThePublishedSchemaSays() throws Exception {
+    Runs.Ran ran = offline().settings(Runs.LAKE).run("doctor", "--json");
+    JsonNode json = new ObjectMapper().readTree(ran.out());
+    assertThat(
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("docs/schema/doctor.schema.json")))
+                .validate(json))
+        .isEmpty();
+    assertThat(json.path("passed").asBoolean()).isTrue();
+  }
+
+  @Test
+  void somethingMissingIsExitCodeSeven() {
+    Runs.Ran ran =
+        offline().settings(Runs.LAKE).with("PATH", "").run("doctor", "--sandbox", "--json");
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(7);
+    assertThat(ran.out()).contains("Node was not found.", "Terraform was not found.");
+  }
+
+  @Test
+  void settingsThatDoNotLoadAreMissingAndNoSettingsAreAWarning() {
+    assertThat(offline().run("doctor", "--sandbox").out()).contains("tollgate init");
+    Runs.Ran ran = offline().settings("project: X\n").run("doctor", "--sandbox");
+    assertThat(ran.exit()).isEqualTo(7);
+    assertThat(ran.out()).contains("The settings do not load: ");
+  }
+
+  @Test
+  void everyCheckHasItsPlaceInTheDocumentation() throws Exception {
+    List<String> headings =
+        Files.readAllLines(Path.of("docs/doctor.md")).stream()
+            .filter(line -> line.startsWith("### "))
+            .map(line -> line.substring(4))
+            .toList();
+    Runs.Ran ran = offline().settings(Runs.LAKE).run("doctor", "--json");
+    JsonNode json = new ObjectMapper().readTree(ran.out());
+    assertThat(json.path("checks")).isNotEmpty();
+    json.path("checks").forEach(check -> assertThat(headings).contains(check.path("id").asText()));
+  }
+}
