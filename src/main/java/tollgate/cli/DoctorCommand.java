@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "Looks whether this machine has what is needed. Read only.",
+      "Looks whether this machine and the project on Google Cloud have what is needed. Read only.",
       "Exit code 7 when something is missing.",
       ""
     },
@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  tollgate doctor --sandbox    only what the sandbox needs",
-      "  tollgate doctor --json"
+      "  tollgate doctor --json",
+      "  tollgate doctor --plan plan.json"
     })
 final class DoctorCommand implements Callable<Integer> {
   private final Rim rim;
@@ -23,6 +24,15 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Write JSON (docs/schema/doctor.schema.json).")
   private boolean json;
+
+  @Option(names = "--local", description = "Only this machine; nothing is asked over the network.")
+  private boolean local;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "Look at what this plan needs (terraform show -json) instead of all stacks.")
+  private String plan = "";
 
   DoctorCommand(Rim rim, GlobalOptions options) {
     this.rim = rim;
@@ -32,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Session session = new Session(rim, options)) {
-      return new DoctorRun(session, json).run().code();
+      return new DoctorRun(session, json, local || options.sandbox, plan).run().code();
     }
   }
 }

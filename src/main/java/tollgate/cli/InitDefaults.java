@@ -1,11 +1,16 @@
 package tollgate.cli;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import tollgate.config.BillingAccount;
 import tollgate.config.ProjectId;
 import tollgate.config.ProjectNumber;
 import tollgate.google.GcloudSettings;
+import tollgate.google.GoogleClient;
+import tollgate.google.GoogleException;
+import tollgate.google.GoogleProblem;
+import tollgate.google.ProjectFacts;
 
 /**
  * What init offers as answers.
@@ -44,6 +49,22 @@ record InitDefaults(String project, String region, String owner) {
 
   /** Asks Google, where credentials are there. */
   Found lookUp(ProjectId id, Map<String, String> environment) {
-    return Found.NOTHING;
+    try {
+      GoogleClient client =
+          GoogleClient.of(
+              environment,
+              Commands.Version.NUMBER,
+              Duration.ofSeconds(5),
+              wait -> Thread.sleep(wait.toMillis()));
+      ProjectFacts facts = ProjectFacts.read(client, id);
+      return new Found(facts.number(), facts.billing(), Optional.empty());
+    } catch (GoogleException refused) {
+      return refused.problem().kind() == GoogleProblem.Kind.NO_CREDENTIALS
+          ? Found.NOTHING
+          : new Found(
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of("Google was not asked about the project: " + refused.getMessage()));
+    }
   }
 }

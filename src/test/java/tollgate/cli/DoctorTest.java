@@ -8,9 +8,11 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tollgate.google.GoogleServer;
 
 class DoctorTest {
   @TempDir Path directory = Path.of("");
@@ -34,7 +36,7 @@ class DoctorTest {
 
   @Test
   void jsonIsAsThePublishedSchemaSays() throws Exception {
-    Runs.Ran ran = offline().settings(Runs.LAKE).run("doctor", "--json");
+    Runs.Ran ran = offline().settings(Runs.LAKE).run("doctor", "--local", "--json");
     JsonNode json = new ObjectMapper().readTree(ran.out());
     assertThat(
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
@@ -58,6 +60,35 @@ class DoctorTest {
     Runs.Ran ran = offline().settings("project: X\n").run("doctor", "--sandbox");
     assertThat(ran.exit()).isEqualTo(7);
     assertThat(ran.out()).contains("The settings do not load: ");
+  }
+
+  @Test
+  void withoutANetworkItEndsSoonAndSaysWhatItCouldNotLookAt() {
+    long start = System.nanoTime();
+    Runs.Ran ran = offline().settings(Runs.LAKE).run("doctor");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(ran.out()).contains("unchecked", "could not be looked at");
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void noTokenIsInAnyOutputAtAnyVerbosity() {
+    try (GoogleServer google = new GoogleServer()) {
+      google.on(
+          "GET /cloudresourcemanager/v3/projects/acme-data-dev",
+          GoogleServer.Answer.of(
+              403, "{\"error\": {\"message\": \"%s\"}}".formatted(GoogleServer.TOKEN)));
+      Runs runs = Runs.in(directory).settings(Runs.LAKE).with("TF_PLUGIN_CACHE_DIR", "");
+      for (var entry : google.environment().entrySet()) {
+        runs = runs.with(entry.getKey(), entry.getValue());
+      }
+      for (String option : List.of("-q", "-v", "--json")) {
+        Runs.Ran ran = runs.run("doctor", option);
+        assertThat(ran.exit()).as(ran.all()).isEqualTo(7);
+        assertThat(ran.all()).doesNotContain(GoogleServer.TOKEN).doesNotContain("test-token");
+      }
+      assertThat(google.seen()).isNotEmpty();
+    }
   }
 
   @Test
