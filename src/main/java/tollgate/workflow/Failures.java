@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import tollgate.advice.Advice;
 import tollgate.report.Printable;
 import tollgate.terraform.Diagnostic;
 import tollgate.terraform.StateLock;
 import tollgate.terraform.TerraformException;
 
 /** Terraform's failures as sentences with a way out. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
@@ -38,10 +39,19 @@ final class Failures {
         StopException.Reason.TERRAFORM,
         "%s: %s.".formatted(stack, Printable.text(String.valueOf(failure.getMessage()))),
         failure.diagnostics().stream()
-            .map(Diagnostic::sentence)
-            .map(Printable::text)
+            .flatMap(diagnostic -> explained(diagnostic).stream())
             .distinct()
             .toList());
+  }
+
+  /** Terraform's own words, and under them what to do about it, where that is known. */
+  public static List<String> explained(Diagnostic diagnostic) {
+    String sentence = diagnostic.sentence();
+    List<String> lines = new ArrayList<>(List.of(Printable.text(sentence)));
+    if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
+      Advice.about(sentence).ifPresent(advice -> lines.add("  What to do: " + advice.sentence()));
+    }
+    return lines;
   }
 
   /** Throws all failures of stacks that worked side by side as one. */
