@@ -15,6 +15,7 @@ final class Commands {
     CommandLine root = new CommandLine(new Root(options));
     root.addSubcommand(new InitCommand(rim, options));
     root.addSubcommand(new DoctorCommand(rim, options));
+    root.addSubcommand(new BootstrapCommand(rim, options));
     root.addSubcommand(new SynthCommand(rim, options));
     root.addSubcommand(new PlanCommand(rim, options));
     root.addSubcommand(new ApproveCommand(rim, options));

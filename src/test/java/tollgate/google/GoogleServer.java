@@ -13,7 +13,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** A server on this machine that speaks Google's JSON, as far as a test says. */
 public final class GoogleServer implements AutoCloseable {
@@ -23,6 +25,7 @@ public final class GoogleServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Deque<Answer>> answers = new HashMap<>();
   private final List<Seen> seen = new ArrayList<>();
+  private volatile Optional<Function<Seen, Answer>> other = Optional.empty();
 
   /**
    * An answer.
@@ -90,6 +93,12 @@ public final class GoogleServer implements AutoCloseable {
     return this;
   }
 
+  /** Lets something else answer everything. */
+  GoogleServer with(Function<Seen, Answer> each) {
+    other = Optional.of(each);
+    return this;
+  }
+
   public List<Seen> seen() {
     synchronized (seen) {
       return List.copyOf(seen);
@@ -107,7 +116,10 @@ public final class GoogleServer implements AutoCloseable {
               body,
               Map.copyOf(exchange.getRequestHeaders())));
     }
-    Answer answer = next(exchange.getRequestMethod() + " " + path);
+    Answer answer =
+        other
+            .map(each -> each.apply(new Seen(exchange.getRequestMethod(), path, body, Map.of())))
+            .orElseGet(() -> next(exchange.getRequestMethod() + " " + path));
     try {
       Thread.sleep(answer.delay());
     } catch (InterruptedException e) {
