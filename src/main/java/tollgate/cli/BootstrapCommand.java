@@ -32,7 +32,8 @@ final class BootstrapCommand implements Callable<Integer> {
   @Option(
       names = "--user",
       paramLabel = "PRINCIPAL",
-      description = "Who may deploy as the new account, as in user:ada@acme.example (whoever is logged in).")
+      description =
+          "Who may deploy as the new account, as in user:ada@acme.example (whoever is logged in).")
   private List<String> users = new ArrayList<>();
 
   BootstrapCommand(Rim rim, GlobalOptions options) {

@@ -38,13 +38,13 @@ final class BootstrapRun {
   ExitCode run() throws SettingsException {
     Settings settings = session.settings();
     if (session.options().sandbox) {
-      say("The sandbox needs no bootstrap: its APIs are on, and its state is a file under .tollgate.");
+      say(
+          "The sandbox needs no bootstrap: its APIs are on, and its state is a file under .tollgate.");
       return ExitCode.FINE;
     }
     try {
       GoogleClient client =
-          GoogleClient.of(
-              session.rim().environment(), Commands.Version.NUMBER, DEADLINE, SLEEPER);
+          GoogleClient.of(session.rim().environment(), Commands.Version.NUMBER, DEADLINE, SLEEPER);
       Bootstrap.Wish wish = wish(settings, client.identity());
       Bootstrap bootstrap = new Bootstrap(client, wish, SLEEPER);
       List<Bootstrap.Step> steps = bootstrap.look();
@@ -139,7 +139,9 @@ final class BootstrapRun {
                         "sqladmin",
                         "sql-component",
                         "iap")));
-    settings.billingAccount().ifPresent(unused -> words.addAll(Set.of("cloudbilling", "billingbudgets")));
+    settings
+        .billingAccount()
+        .ifPresent(unused -> words.addAll(Set.of("cloudbilling", "billingbudgets")));
     Set<String> apis = new TreeSet<>();
     words.forEach(word -> apis.add(word + ".googleapis.com"));
     return apis;

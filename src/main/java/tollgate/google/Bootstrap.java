@@ -105,26 +105,35 @@ public final class Bootstrap {
       steps.add(
           new Step(
               "give it on the project: " + String.join(", ", roles),
-              () -> changePolicy(Api.RESOURCE_MANAGER, "/v3/projects/" + wish.project(), policy -> {
-                boolean changed = false;
-                for (String role : new TreeSet<>(wish.roles())) {
-                  changed |= add(policy, role, "serviceAccount:" + wish.deployer());
-                }
-                return changed;
-              })));
+              () ->
+                  changePolicy(
+                      Api.RESOURCE_MANAGER,
+                      "/v3/projects/" + wish.project(),
+                      policy -> {
+                        boolean changed = false;
+                        for (String role : new TreeSet<>(wish.roles())) {
+                          changed |= add(policy, role, "serviceAccount:" + wish.deployer());
+                        }
+                        return changed;
+                      })));
     }
     List<Principal> users = account ? missingUsers() : wish.users();
     if (!users.isEmpty()) {
       steps.add(
           new Step(
-              "let deploy as it: " + String.join(", ", users.stream().map(Principal::toString).toList()),
-              () -> changePolicy(Api.IAM, accountPath(), policy -> {
-                boolean changed = false;
-                for (Principal user : wish.users()) {
-                  changed |= add(policy, TOKEN_CREATOR, user.toString());
-                }
-                return changed;
-              })));
+              "let deploy as it: "
+                  + String.join(", ", users.stream().map(Principal::toString).toList()),
+              () ->
+                  changePolicy(
+                      Api.IAM,
+                      accountPath(),
+                      policy -> {
+                        boolean changed = false;
+                        for (Principal user : wish.users()) {
+                          changed |= add(policy, TOKEN_CREATOR, user.toString());
+                        }
+                        return changed;
+                      })));
     }
     return List.copyOf(steps);
   }
@@ -284,7 +293,9 @@ public final class Bootstrap {
     boolean on(ObjectNode policy);
   }
 
-  /** The etag makes Google refuse the change when somebody else was quicker; then it is read anew. */
+  /**
+   * The etag makes Google refuse the change when somebody else was quicker; then it is read anew.
+   */
   private void changePolicy(Api api, String path, Change change) throws GoogleException {
     Optional<GoogleException> last = Optional.empty();
     for (int i = 0; i < 5; i++) {
@@ -352,6 +363,7 @@ public final class Bootstrap {
   }
 
   private static GoogleException late(String sentence) {
-    return GoogleClient.problem(GoogleProblem.Kind.SLOW, sentence, "Run the command again; it goes on.");
+    return GoogleClient.problem(
+        GoogleProblem.Kind.SLOW, sentence, "Run the command again; it goes on.");
   }
 }

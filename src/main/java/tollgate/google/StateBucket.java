@@ -84,7 +84,11 @@ final class StateBucket {
     if (!access.path("uniformBucketLevelAccess").path("enabled").asBoolean()) {
       faults.add("uniform access");
     }
-    if (!access.path("publicAccessPrevention").asText("").toLowerCase(Locale.ROOT).equals("enforced")) {
+    if (!access
+        .path("publicAccessPrevention")
+        .asText("")
+        .toLowerCase(Locale.ROOT)
+        .equals("enforced")) {
       faults.add("public access prevention");
     }
     if (bucket.path("lifecycle").path("rule").isEmpty()) {
@@ -108,11 +112,13 @@ final class StateBucket {
   }
 
   private void make() throws GoogleException {
-    ObjectNode body = asItShouldBe(true).put("name", wish.bucket()).put("location", wish.region().value());
+    ObjectNode body =
+        asItShouldBe(true).put("name", wish.bucket()).put("location", wish.region().value());
     try {
       client.create(Api.STORAGE, "/storage/v1/b?project=" + wish.project(), body);
     } catch (GoogleException failed) {
-      // Perhaps an earlier request came through although its answer did not; looking tells whose it is.
+      // Perhaps an earlier request came through although its answer did not; looking tells whose it
+      // is.
       if (failed.problem().kind() != GoogleProblem.Kind.CONFLICT || find().isEmpty()) {
         throw failed;
       }
@@ -126,7 +132,9 @@ final class StateBucket {
     client.change(
         Api.STORAGE,
         "PATCH",
-        path() + "?ifMetagenerationMatch=" + GoogleClient.encoded(now.path("metageneration").asText("0")),
+        path()
+            + "?ifMetagenerationMatch="
+            + GoogleClient.encoded(now.path("metageneration").asText("0")),
         asItShouldBe(lifecycle));
   }
 }

@@ -26,7 +26,9 @@ class AdviceTest {
   void eachErrorThatUsersMetHasItsAdvice(String line) {
     String[] cells = line.split("\t", 2);
     assertThat(Advice.about(cells[1]).map(Advice::id)).hasValue(cells[0]);
-    assertThat(Advice.about("Error: x\n\n  with google_x.y,\n" + cells[1].replace(" ", "\n  ")).map(Advice::id))
+    assertThat(
+            Advice.about("Error: x\n\n  with google_x.y,\n" + cells[1].replace(" ", "\n  "))
+                .map(Advice::id))
         .as("broken into lines")
         .hasValue(cells[0]);
   }
@@ -60,6 +62,11 @@ class AdviceTest {
   void aTextThatIsMadeToBeSlowIsNot() {
     Assertions.assertTimeout(
         Duration.ofSeconds(5),
-        () -> Advice.about("Image '" + "service account ".repeat(100_000) + "\nQuota '" + "A_".repeat(50_000)));
+        () ->
+            Advice.about(
+                "Image '"
+                    + "service account ".repeat(100_000)
+                    + "\nQuota '"
+                    + "A_".repeat(50_000)));
   }
 }

@@ -24,7 +24,8 @@ class BootstrapTest {
     for (var entry : google.environment().entrySet()) {
       runs = runs.with(entry.getKey(), entry.getValue());
     }
-    google.on("GET /serviceusage/v1/projects/acme-data-dev/services", GoogleServer.Answer.of(200, "{}"));
+    google.on(
+        "GET /serviceusage/v1/projects/acme-data-dev/services", GoogleServer.Answer.of(200, "{}"));
     google.on(
         "POST /cloudresourcemanager/v3/projects/acme-data-dev:getIamPolicy",
         GoogleServer.Answer.of(200, "{}"));
@@ -58,7 +59,8 @@ class BootstrapTest {
     Runs runs = runs();
     google.on(
         "GET /serviceusage/v1/projects/acme-data-dev/services",
-        GoogleServer.Answer.of(status, "{\"error\": {\"message\": \"no " + GoogleServer.TOKEN + "\"}}"));
+        GoogleServer.Answer.of(
+            status, "{\"error\": {\"message\": \"no " + GoogleServer.TOKEN + "\"}}"));
     for (String option : new String[] {"-q", "-v"}) {
       Runs.Ran ran = runs.run("bootstrap", option);
       assertThat(ran.exit()).as(ran.all()).isEqualTo(7);

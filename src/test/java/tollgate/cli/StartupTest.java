@@ -52,7 +52,10 @@ class StartupTest {
     String loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
     assertThat(loaded).contains("stacks.Platform");
-    assertThat(loaded.lines().filter(line -> line.matches(".*\\] (java\\.net\\.http|tollgate\\.google)\\..*")))
+    assertThat(
+            loaded
+                .lines()
+                .filter(line -> line.matches(".*\\] (java\\.net\\.http|tollgate\\.google)\\..*")))
         .isEmpty();
   }
 }

@@ -65,7 +65,9 @@ final class SmallGoogle {
       return Answer.of(503, "");
     }
     try {
-      Answer answer = handle(seen, seen.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(seen.body()));
+      Answer answer =
+          handle(
+              seen, seen.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(seen.body()));
       return requests == downFrom ? Answer.of(503, "") : answer;
     } catch (JsonProcessingException e) {
       return Answer.of(400, "{}");
@@ -117,7 +119,12 @@ final class SmallGoogle {
         of,
         unused -> {
           ObjectNode policy = JSON.createObjectNode().put("etag", "e0");
-          policy.putArray("bindings").addObject().put("role", "roles/owner").putArray("members").add("user:o@x.example");
+          policy
+              .putArray("bindings")
+              .addObject()
+              .put("role", "roles/owner")
+              .putArray("members")
+              .add("user:o@x.example");
           return policy;
         });
   }
@@ -125,7 +132,8 @@ final class SmallGoogle {
   private Answer account(Seen seen, String path, JsonNode body) {
     if (seen.method().equals("POST")) {
       changes++;
-      return accounts.add(body.path("accountId").asText() + "@acme-data-dev.iam.gserviceaccount.com")
+      return accounts.add(
+              body.path("accountId").asText() + "@acme-data-dev.iam.gserviceaccount.com")
           ? Answer.of(200, "{}")
           : Answer.of(409, "{}");
     }
@@ -135,7 +143,10 @@ final class SmallGoogle {
   }
 
   private Answer bucket(Seen seen, String path, JsonNode body) {
-    String name = path.endsWith("/b") ? body.path("name").asText() : path.substring(path.lastIndexOf('/') + 1);
+    String name =
+        path.endsWith("/b")
+            ? body.path("name").asText()
+            : path.substring(path.lastIndexOf('/') + 1);
     if (seen.method().equals("GET")) {
       return buckets.containsKey(name)
           ? Answer.of(200, String.valueOf(buckets.get(name)))
@@ -146,7 +157,10 @@ final class SmallGoogle {
     }
     changes++;
     ObjectNode bucket = buckets.getOrDefault(name, JSON.createObjectNode());
-    bucket.put("projectNumber", "123456789012").put("metageneration", "1").setAll((ObjectNode) body);
+    bucket
+        .put("projectNumber", "123456789012")
+        .put("metageneration", "1")
+        .setAll((ObjectNode) body);
     buckets.put(name, bucket);
     return Answer.of(200, bucket.toString());
   }
