@@ -2,6 +2,7 @@ package tollgate.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,6 @@ import tollgate.plan.ResourceChange;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
 import tollgate.terraform.WorkDirectory;
-import tollgate.workflow.StopException;
 
 /** What is to be looked at on Google Cloud: exactly what the stacks, or one plan, need. */
 final class CloudDoctor {
@@ -40,6 +40,7 @@ final class CloudDoctor {
 
   private final Session session;
   private final String plan;
+  private Optional<CloudChecks.Scope> ofStacks = Optional.empty();
 
   /**
    * @param plan a file; empty for all stacks
@@ -58,20 +59,13 @@ final class CloudDoctor {
   }
 
   private List<Check> checks(Settings settings) {
-    Map<String, Set<Use>> uses = plan.isEmpty() ? ofStacks(settings) : ofPlan();
-    Permissions table = Permissions.shipped();
-    Set<String> permissions = new TreeSet<>();
-    Set<String> apis = new TreeSet<>(ALWAYS);
-    uses.forEach(
-        (type, each) -> {
-          each.forEach(use -> permissions.addAll(table.of(type, use)));
-          Schema.google().resource(type).flatMap(ResourceSchema::api).ifPresent(apis::add);
-        });
+    // A plan that cannot be read is a mistake; stacks take a while and are synthesized by the way.
+    Optional<CloudChecks.Scope> ofPlan =
+        plan.isEmpty() ? Optional.empty() : Optional.of(scope(ofPlan()));
     CloudChecks.Need need =
         new CloudChecks.Need(
             settings.project(),
-            apis,
-            permissions,
+            () -> ofPlan.orElseGet(() -> ofStacksOnce(settings)),
             settings.lake().stream()
                 .flatMap(lake -> lake.buckets().stream())
                 .map(settings::bucketName)
@@ -79,6 +73,33 @@ final class CloudDoctor {
             settings.state().bucket(),
             settings.billingAccount());
     return new CloudChecks(() -> client(false), need).all();
+  }
+
+  private synchronized CloudChecks.Scope ofStacksOnce(Settings settings) {
+    if (ofStacks.isEmpty()) {
+      ofStacks = Optional.of(scope(ofStacks(settings)));
+    }
+    return ofStacks.get();
+  }
+
+  private static CloudChecks.Scope scope(Map<String, Set<Use>> uses) {
+    Permissions table = Permissions.shipped();
+    Set<String> permissions = new TreeSet<>();
+    Set<String> apis = new TreeSet<>(ALWAYS);
+    Set<String> unknown = new TreeSet<>(uses.keySet());
+    unknown.removeAll(table.types());
+    uses.forEach(
+        (type, each) -> {
+          each.forEach(use -> permissions.addAll(table.of(type, use)));
+          Schema.google().resource(type).flatMap(ResourceSchema::api).ifPresent(apis::add);
+        });
+    // Cloud SQL's API does not work without this one, which no type names.
+    if (apis.contains("sqladmin.googleapis.com")) {
+      apis.add("sql-component.googleapis.com");
+    }
+    // What other providers make, a pause or a random name, is no matter of Google's.
+    unknown.removeIf(type -> !type.startsWith("google_"));
+    return new CloudChecks.Scope(apis, permissions, unknown);
   }
 
   private GoogleClient client(boolean unsigned) throws GoogleException {
@@ -107,9 +128,8 @@ final class CloudDoctor {
       } finally {
         delete(outdir);
       }
-    } catch (IOException | StopException unsynthesized) {
-      // What keeps synth from working is a finding of its own: node, or the settings.
-      return Map.of();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the stacks cannot be synthesized", unreadable);
     }
     return uses;
   }

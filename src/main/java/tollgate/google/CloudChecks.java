@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import tollgate.config.BillingAccount;
 import tollgate.config.ProjectId;
 import tollgate.doctor.Check;
@@ -36,22 +37,33 @@ public final class CloudChecks {
   /**
    * What is needed of a project.
    *
-   * @param apis that must be enabled, {@code run.googleapis.com}
-   * @param permissions on the project
+   * @param scope asked for by the checks that need it, for it takes a while to know
    * @param buckets that would be made
    * @param stateBucket where the state is kept; empty for a file
    */
   public record Need(
       ProjectId project,
-      Set<String> apis,
-      Set<String> permissions,
+      Supplier<Scope> scope,
       List<String> buckets,
       Optional<String> stateBucket,
       Optional<BillingAccount> billing) {
     public Need {
+      buckets = List.copyOf(buckets);
+    }
+  }
+
+  /**
+   * What a plan, or the stacks, touch.
+   *
+   * @param apis that must be enabled, {@code run.googleapis.com}
+   * @param permissions on the project
+   * @param unknown resource types of which nobody has written down what they need
+   */
+  public record Scope(Set<String> apis, Set<String> permissions, Set<String> unknown) {
+    public Scope {
       apis = Set.copyOf(apis);
       permissions = Set.copyOf(permissions);
-      buckets = List.copyOf(buckets);
+      unknown = Set.copyOf(unknown);
     }
   }
 
@@ -191,19 +203,21 @@ public final class CloudChecks {
       String name = service.path("name").asText();
       enabled.add(name.substring(name.lastIndexOf('/') + 1));
     }
-    Set<String> missing = new TreeSet<>(need.apis());
+    Set<String> needed = need.scope().get().apis();
+    Set<String> missing = new TreeSet<>(needed);
     missing.removeAll(enabled);
     return missing.isEmpty()
-        ? Outcome.ok("All %d APIs that are needed are enabled.".formatted(need.apis().size()))
+        ? Outcome.ok("All %d APIs that are needed are enabled.".formatted(needed.size()))
         : Outcome.missing(
             "%d of %d APIs are not enabled: %s."
-                .formatted(missing.size(), need.apis().size(), String.join(", ", missing)),
+                .formatted(missing.size(), needed.size(), String.join(", ", missing)),
             "Run tollgate bootstrap, or gcloud services enable %s --project %s."
                 .formatted(String.join(" ", missing), need.project()));
   }
 
   private Outcome permissions(GoogleClient client) throws GoogleException {
-    List<String> all = List.copyOf(new TreeSet<>(need.permissions()));
+    Scope scope = need.scope().get();
+    List<String> all = List.copyOf(new TreeSet<>(scope.permissions()));
     Set<String> missing = new TreeSet<>(all);
     for (int i = 0; i < all.size(); i += MOST_PERMISSIONS) {
       ObjectNode body = GoogleClient.JSON.createObjectNode();
@@ -214,8 +228,15 @@ public final class CloudChecks {
               Api.RESOURCE_MANAGER, "/v3/projects/" + need.project() + ":testIamPermissions", body);
       answer.path("permissions").forEach(held -> missing.remove(held.asText()));
     }
+    String held = "All %d permissions that are known to be needed are held".formatted(all.size());
+    if (missing.isEmpty() && !scope.unknown().isEmpty()) {
+      return Outcome.warning(
+          "%s; what these types need is not known: %s."
+              .formatted(held, String.join(", ", new TreeSet<>(scope.unknown()))),
+          "Look it up for them by hand.");
+    }
     return missing.isEmpty()
-        ? Outcome.ok("All %d permissions that are needed are held.".formatted(all.size()))
+        ? Outcome.ok(held + ".")
         : Outcome.missing(
             "%d of %d permissions are missing: %s."
                 .formatted(missing.size(), all.size(), String.join(", ", missing)),

@@ -72,6 +72,34 @@ class DoctorTest {
   }
 
   @Test
+  void onlyWhatThePlanDoesIsAskedFor() throws Exception {
+    Path plan =
+        Files.writeString(
+            directory.resolve("plan.json"),
+            """
+            {"format_version": "1.2", "terraform_version": "1.11.4", "resource_changes": [
+              {"address": "google_storage_bucket.a", "mode": "managed", "type": "google_storage_bucket",
+               "name": "a", "provider_name": "registry.terraform.io/hashicorp/google",
+               "change": {"actions": ["delete"], "before": {"name": "a"}, "after": null}}]}
+            """);
+    try (GoogleServer google = new GoogleServer()) {
+      Runs runs = Runs.in(directory).settings(Runs.LAKE).with("TF_PLUGIN_CACHE_DIR", "");
+      for (var entry : google.environment().entrySet()) {
+        runs = runs.with(entry.getKey(), entry.getValue());
+      }
+      Runs.Ran unused = runs.run("doctor", "--plan", plan.toString());
+      assertThat(google.seen().stream().filter(each -> each.path().endsWith(":testIamPermissions")))
+          .singleElement()
+          .satisfies(
+              each ->
+                  assertThat(each.body())
+                      .isEqualTo(
+                          "{\"permissions\":[\"storage.buckets.delete\",\"storage.buckets.get\"]}"));
+      assertThat(runs.run("doctor", "--plan", "none.json").exit()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void noTokenIsInAnyOutputAtAnyVerbosity() {
     try (GoogleServer google = new GoogleServer()) {
       google.on(

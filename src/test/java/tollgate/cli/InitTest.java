@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.config.SettingsLoader;
+import tollgate.google.GoogleServer;
 
 class InitTest {
   @TempDir Path directory = Path.of("");
@@ -22,6 +23,7 @@ class InitTest {
     return Runs.in(directory)
         .with("CLOUDSDK_CONFIG", directory.resolve("no-gcloud").toString())
         .with("GOOGLE_APPLICATION_CREDENTIALS", "")
+        .with("GOOGLE_OAUTH_ACCESS_TOKEN", "")
         .with("GOOGLE_CLOUD_PROJECT", "");
   }
 
@@ -134,6 +136,36 @@ class InitTest {
     assertThat(once.lines().filter(line -> line.contains(".tollgate"))).hasSize(1);
     assertThat(runs().run("init", "--sandbox", "--force").exit()).isZero();
     assertThat(directory.resolve(".gitignore")).hasContent(once);
+  }
+
+  @Test
+  void whatGoogleKnowsOfTheProjectIsWrittenAndARefusalIsOnlySaid() throws Exception {
+    String[] line = {
+      "init", "--project=acme-data-dev", "--region=us-central1", "--owner=a@b.example", "--force"
+    };
+    try (GoogleServer google = new GoogleServer()) {
+      Runs runs = runs();
+      for (var entry : google.environment().entrySet()) {
+        runs = runs.with(entry.getKey(), entry.getValue());
+      }
+      google.on(
+          "GET /cloudresourcemanager/v3/projects/acme-data-dev",
+          GoogleServer.Answer.of(200, "{\"name\": \"projects/123456789012\"}"));
+      google.on(
+          "GET /cloudbilling/v1/projects/acme-data-dev/billingInfo",
+          GoogleServer.Answer.of(
+              200, "{\"billingAccountName\": \"billingAccounts/01AB23-CD45EF-678901\"}"));
+      assertThat(runs.run(line).exit()).isZero();
+      assertThat(written().projectNumber().orElseThrow()).hasToString("123456789012");
+      assertThat(written().billingAccount().orElseThrow()).hasToString("01AB23-CD45EF-678901");
+      google.on(
+          "GET /cloudresourcemanager/v3/projects/acme-data-dev", GoogleServer.Answer.of(401, "{}"));
+      Runs.Ran ran = runs.run(line);
+      assertThat(ran.exit()).isZero();
+      assertThat(ran.err()).contains("Google was not asked", "HTTP 401");
+      assertThat(ran.all()).doesNotContain(GoogleServer.TOKEN);
+      assertThat(written().projectNumber()).isEmpty();
+    }
   }
 
   @Test

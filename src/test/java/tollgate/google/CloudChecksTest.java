@@ -24,6 +24,7 @@ class CloudChecksTest {
   private static final Answer FORBIDDEN =
       Answer.of(403, "{\"error\": {\"message\": \"x does not have storage.buckets.get access\"}}");
   private final GoogleServer google = new GoogleServer();
+  private Set<String> unknown = Set.of();
 
   @AfterEach
   void stop() {
@@ -38,13 +39,13 @@ class CloudChecksTest {
     return look(id, Set.of("run.services.create"), this::client);
   }
 
-  private static Outcome look(
-      String id, Set<String> permissions, CloudChecks.Connection connection) {
+  private Outcome look(String id, Set<String> permissions, CloudChecks.Connection connection) {
     CloudChecks.Need need =
         new CloudChecks.Need(
             new ProjectId(P),
-            Set.of("run.googleapis.com", "iam.googleapis.com"),
-            permissions,
+            () ->
+                new CloudChecks.Scope(
+                    Set.of("run.googleapis.com", "iam.googleapis.com"), permissions, unknown),
             List.of("acme-data-dev-lake", "acme-data-dev-landing"),
             Optional.of("acme-tfstate"),
             Optional.empty());
@@ -99,6 +100,9 @@ class CloudChecksTest {
     String request = "POST /cloudresourcemanager/v3/projects/" + P + ":testIamPermissions";
     on(request, "{\"permissions\": [\"run.services.create\"]}");
     assertThat(look("permissions").state()).isEqualTo(State.ok);
+    unknown = Set.of("google_new_thing");
+    assertThat(look("permissions").state()).isEqualTo(State.warning);
+    assertThat(look("permissions").sentence()).contains("google_new_thing");
     Set<String> many =
         IntStream.range(0, 250)
             .mapToObj("run.services.p%d"::formatted)
