@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,11 +18,12 @@ import tollgate.config.Region;
 
 class BootstrapTest {
   private static final String BUCKET = "acme-data-dev-tfstate";
-  private GoogleServer server = new GoogleServer();
+  private final GoogleServer server = new GoogleServer();
+  private Optional<GoogleClient> client = Optional.empty();
   private SmallGoogle google = new SmallGoogle();
 
   @BeforeEach
-  void start() {
+  void start() throws GoogleException {
     fresh();
   }
 
@@ -30,17 +32,20 @@ class BootstrapTest {
     server.close();
   }
 
-  private void fresh() {
-    server.close();
+  /** The client stays, for making one takes longer than all its requests. */
+  private void fresh() throws GoogleException {
     google = new SmallGoogle();
-    server = new GoogleServer().with(google::answer);
+    server.with(seen -> google.answer(seen));
+    if (client.isEmpty()) {
+      client =
+          Optional.of(
+              GoogleClient.of(server.environment(), "test", Duration.ofSeconds(30), wait -> {}));
+    }
   }
 
-  private Bootstrap bootstrap() throws GoogleException {
-    GoogleClient client =
-        GoogleClient.of(server.environment(), "test", Duration.ofSeconds(30), wait -> {});
+  private Bootstrap bootstrap() {
     return new Bootstrap(
-        client,
+        client.orElseThrow(),
         new Bootstrap.Wish(
             new ProjectId("acme-data-dev"),
             new Region("us-central1"),
