@@ -31,6 +31,8 @@ class ArchitectureTest {
           "tollgate.terraform",
           "tollgate.sandbox",
           "tollgate.google",
+          "tollgate.doctor",
+          "tollgate.advice",
           "stacks");
 
   /** Every other package may know tollgate.text. */
@@ -43,7 +45,11 @@ class ArchitectureTest {
               Map.entry("tollgate.config", Set.of()),
               Map.entry("tollgate.terraform", Set.of()),
               Map.entry("tollgate.sandbox", Set.of("tollgate.schema")),
-              Map.entry("tollgate.google", Set.of("tollgate.cost")),
+              Map.entry("tollgate.advice", Set.of()),
+              Map.entry("tollgate.doctor", Set.of("tollgate.terraform")),
+              Map.entry(
+                  "tollgate.google",
+                  Set.of("tollgate.cost", "tollgate.config", "tollgate.doctor", "tollgate.advice")),
               Map.entry("tollgate.cost", Set.of("tollgate.plan", "tollgate.schema")),
               Map.entry(
                   "tollgate.guard",

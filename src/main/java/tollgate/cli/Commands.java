@@ -13,6 +13,9 @@ final class Commands {
 
   static CommandLine of(Rim rim, GlobalOptions options) {
     CommandLine root = new CommandLine(new Root(options));
+    root.addSubcommand(new InitCommand(rim, options));
+    root.addSubcommand(new DoctorCommand(rim, options));
+    root.addSubcommand(new BootstrapCommand(rim, options));
     root.addSubcommand(new SynthCommand(rim, options));
     root.addSubcommand(new PlanCommand(rim, options));
     root.addSubcommand(new ApproveCommand(rim, options));

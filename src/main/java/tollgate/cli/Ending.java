@@ -7,10 +7,10 @@ import tollgate.config.SettingsException;
 import tollgate.config.read.Problem;
 import tollgate.plan.PlanFormatException;
 import tollgate.report.Printable;
-import tollgate.terraform.Diagnostic;
 import tollgate.terraform.InterruptedRunException;
 import tollgate.terraform.TerraformException;
 import tollgate.terraform.TerraformMissingException;
+import tollgate.workflow.Failures;
 import tollgate.workflow.StopException;
 
 /**
@@ -40,8 +40,7 @@ record Ending(ExitCode code, List<String> lines) {
     if (failure instanceof TerraformException terraform) {
       List<String> lines = new ArrayList<>(List.of(text(failure)));
       terraform.diagnostics().stream()
-          .map(Diagnostic::sentence)
-          .map(Printable::text)
+          .flatMap(diagnostic -> Failures.explained(diagnostic).stream())
           .forEach(lines::add);
       return new Ending(ExitCode.TERRAFORM, lines);
     }

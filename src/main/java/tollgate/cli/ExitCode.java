@@ -12,7 +12,10 @@ enum ExitCode {
       "Somebody said no, nobody could be asked, or what was approved has changed since."),
   CHANGES(5, "changes", "There are changes or drift, and --fail-on-changes asked to be told."),
   TERRAFORM(6, "terraform failed", "Terraform's own errors are shown; the state may be locked."),
-  PREREQUISITE(7, "prerequisite missing", "Java, Node or terraform is missing or too old."),
+  PREREQUISITE(
+      7,
+      "prerequisite missing",
+      "Something needed is missing or too old; `tollgate doctor` says what."),
   INTERRUPTED(130, "interrupted", "Ctrl-C; terraform finished what it had begun.");
 
   private final int code;

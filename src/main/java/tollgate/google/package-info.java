@@ -1,7 +1,8 @@
 /**
  * What is asked of Google itself over HTTP.
  *
- * <p>In: an endpoint, a credential, the price book. Out: catalog prices and what they change.
+ * <p>In: the environment's credentials, what a plan needs, the price book. Out: findings about a
+ * project, steps that prepare one, catalog prices and what they change.
  */
 @NullMarked
 package tollgate.google;

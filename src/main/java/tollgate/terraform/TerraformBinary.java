@@ -52,8 +52,12 @@ public record TerraformBinary(Path path, TerraformVersion version) {
     return new TerraformBinary(path, version);
   }
 
-  /** Finds the executable without running it. */
-  static Path locate(Map<String, String> environment) {
+  /**
+   * Finds the executable without running it.
+   *
+   * @throws TerraformMissingException when there is none
+   */
+  public static Path locate(Map<String, String> environment) {
     String wanted = environment.getOrDefault(VARIABLE, "");
     String name = wanted.isEmpty() ? "terraform" : wanted;
     if (name.contains(File.separator)) {

@@ -3,16 +3,15 @@ package tollgate.workflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
+import tollgate.advice.Advice;
 import tollgate.report.Printable;
 import tollgate.terraform.Diagnostic;
 import tollgate.terraform.StateLock;
 import tollgate.terraform.TerraformException;
 
 /** Terraform's failures as sentences with a way out. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
@@ -39,28 +38,20 @@ final class Failures {
     return new StopException(
         StopException.Reason.TERRAFORM,
         "%s: %s.".formatted(stack, Printable.text(String.valueOf(failure.getMessage()))),
-        Stream.concat(
-                failure.diagnostics().stream().map(Diagnostic::sentence).map(Printable::text),
-                wayOut(failure).stream())
+        failure.diagnostics().stream()
+            .flatMap(diagnostic -> explained(diagnostic).stream())
             .distinct()
             .toList());
   }
 
-  /** What to do where terraform only says what is missing. */
-  private static Optional<String> wayOut(TerraformException failure) {
-    boolean noCredentials =
-        failure.diagnostics().stream()
-            .map(Diagnostic::sentence)
-            .map(sentence -> sentence.toLowerCase(Locale.ROOT))
-            .anyMatch(
-                sentence ->
-                    sentence.contains("could not find default credentials")
-                        || sentence.contains("application default credentials"));
-    return noCredentials
-        ? Optional.of(
-            "Log in with `gcloud auth application-default login`, or name a credential in"
-                + " GOOGLE_APPLICATION_CREDENTIALS; with --sandbox none is needed.")
-        : Optional.empty();
+  /** Terraform's own words, and under them what to do about it, where that is known. */
+  public static List<String> explained(Diagnostic diagnostic) {
+    String sentence = diagnostic.sentence();
+    List<String> lines = new ArrayList<>(List.of(Printable.text(sentence)));
+    if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
+      Advice.about(sentence).ifPresent(advice -> lines.add("  What to do: " + advice.sentence()));
+    }
+    return lines;
   }
 
   /** Throws all failures of stacks that worked side by side as one. */

@@ -155,6 +155,9 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "init",
+        "doctor",
+        "bootstrap",
         "synth",
         "plan",
         "deploy",

@@ -1,0 +1,385 @@
+package tollgate.google;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to Google's APIs: JSON over HTTP, every call with a deadline that its repetitions are
+ * part of. Repeated is only what may be: a request that was turned away unread (429), and, of
+ * requests that can be made twice, what broke on the way or at Google's side.
+ */
+public final class GoogleClient {
+  private static final int TRIES = 4;
+  private static final int LARGEST = 8 << 20;
+  private static final int MOST_PAGES = 200;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+  private static final Set<Integer> AGAIN = Set.of(500, 502, 503, 504);
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http;
+  private final Endpoints endpoints;
+  private final Tokens tokens;
+  private final String agent;
+  private final Duration deadline;
+  private final Sleeper sleeper;
+
+  /** Waits; a test does not. */
+  @FunctionalInterface
+  public interface Sleeper {
+    void sleep(Duration wait) throws InterruptedException;
+  }
+
+  private GoogleClient(
+      HttpClient http,
+      Endpoints endpoints,
+      Tokens tokens,
+      String agent,
+      Duration deadline,
+      Sleeper sleeper) {
+    this.http = http;
+    this.endpoints = endpoints;
+    this.tokens = tokens;
+    this.agent = agent;
+    this.deadline = deadline;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * A client for the credentials that the environment leads to.
+   *
+   * @param version of this program, for Google's logs
+   * @param deadline of each call, its repetitions included
+   * @throws GoogleException when there are no credentials, or they cannot be read
+   */
+  public static GoogleClient of(
+      Map<String, String> environment, String version, Duration deadline, Sleeper sleeper)
+      throws GoogleException {
+    GoogleClient bare = unsigned(environment, version, deadline, sleeper);
+    Identity identity = Identity.find(environment);
+    return new GoogleClient(
+        bare.http,
+        bare.endpoints,
+        Tokens.of(identity, bare, environment),
+        bare.agent,
+        deadline,
+        sleeper);
+  }
+
+  /**
+   * A client without credentials, for what needs none.
+   *
+   * @throws GoogleException when the environment names a place that must not be asked
+   */
+  public static GoogleClient unsigned(
+      Map<String, String> environment, String version, Duration deadline, Sleeper sleeper)
+      throws GoogleException {
+    Duration connect = Duration.ofSeconds(4);
+    HttpClient http =
+        HttpClient.newBuilder()
+            .connectTimeout(deadline.compareTo(connect) < 0 ? deadline : connect)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(Proxies.of(environment))
+            .build();
+    return new GoogleClient(
+        http, Endpoints.of(environment), Tokens.none(), "tollgate/" + version, deadline, sleeper);
+  }
+
+  /** Who the requests are signed as. */
+  public Identity identity() {
+    return tokens.identity();
+  }
+
+  /** Fetches a token, so that credentials that do not work are noticed. */
+  void signIn() throws GoogleException {
+    String unused = tokens.token();
+  }
+
+  /**
+   * Google's time, to within the second and the way of the answer.
+   *
+   * @throws GoogleException when it cannot be had
+   */
+  Instant time() throws GoogleException {
+    HttpResponse<byte[]> answer =
+        exchange(
+            Api.OAUTH,
+            HttpRequest.newBuilder(endpoints.of(Api.OAUTH, "/")),
+            System.nanoTime() + deadline.toNanos());
+    try {
+      return ZonedDateTime.parse(
+              answer.headers().firstValue("Date").orElse(""), DateTimeFormatter.RFC_1123_DATE_TIME)
+          .toInstant();
+    } catch (DateTimeParseException noDate) {
+      throw problem(
+          GoogleProblem.Kind.UNREADABLE, "The answer tells no time.", "Compare the clock by hand.");
+    }
+  }
+
+  /** Reads. */
+  public JsonNode get(Api api, String path) throws GoogleException {
+    return send(api, "GET", path, Optional.empty(), true);
+  }
+
+  /** Asks by a POST that changes nothing, or that does the same when made twice. */
+  public JsonNode ask(Api api, String path, JsonNode body) throws GoogleException {
+    return send(api, "POST", path, Optional.of(body), true);
+  }
+
+  /** Makes something; made twice it would be two things, or an error. */
+  public JsonNode create(Api api, String path, JsonNode body) throws GoogleException {
+    return send(api, "POST", path, Optional.of(body), false);
+  }
+
+  /** Changes something; guard it by an etag or a generation in path or body. */
+  public JsonNode change(Api api, String method, String path, JsonNode body)
+      throws GoogleException {
+    return send(api, method, path, Optional.of(body), false);
+  }
+
+  /**
+   * All elements of a list that comes in pages.
+   *
+   * @param path with a query
+   * @param field that holds the elements
+   */
+  public List<JsonNode> list(Api api, String path, String field) throws GoogleException {
+    List<JsonNode> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    String page = "";
+    do {
+      JsonNode answer = get(api, page.isEmpty() ? path : path + "&pageToken=" + encoded(page));
+      answer.path(field).forEach(all::add);
+      page = answer.path("nextPageToken").asText("");
+      if (!page.isEmpty() && (!seen.add(page) || seen.size() > MOST_PAGES)) {
+        throw problem(
+            GoogleProblem.Kind.UNREADABLE,
+            "The pages of an answer never end.",
+            "Try again; if it stays so, report it.");
+      }
+    } while (!page.isEmpty());
+    return all;
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Posts a form, unsigned: how tokens are fetched. */
+  JsonNode form(Api api, String path, Map<String, String> fields) throws GoogleException {
+    StringBuilder text = new StringBuilder();
+    fields.forEach(
+        (name, value) ->
+            text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(encoded(value)));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoints.of(api, path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(text.toString()));
+    return attempts(api, request, true);
+  }
+
+  /** Posts JSON with a token that is not the usual one. */
+  JsonNode signed(Api api, String path, JsonNode body, String token) throws GoogleException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoints.of(api, path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+    return attempts(api, request, true);
+  }
+
+  /** Another source of tokens than Google: a metadata server, or a CI system. */
+  String foreign(HttpRequest.Builder request) throws GoogleException {
+    return new String(
+        exchange(Api.STS, request, System.nanoTime() + deadline.toNanos()).body(),
+        StandardCharsets.UTF_8);
+  }
+
+  private JsonNode send(
+      Api api, String method, String path, Optional<JsonNode> body, boolean repeatable)
+      throws GoogleException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoints.of(api, path))
+            .header("Authorization", "Bearer " + tokens.token())
+            .method(
+                method,
+                body.map(json -> HttpRequest.BodyPublishers.ofString(json.toString()))
+                    .orElseGet(HttpRequest.BodyPublishers::noBody));
+    body.ifPresent(unused -> request.header("Content-Type", "application/json; charset=utf-8"));
+    tokens
+        .identity()
+        .quotaProject()
+        .ifPresent(project -> request.header("x-goog-user-project", project));
+    return attempts(api, request, repeatable);
+  }
+
+  private JsonNode attempts(Api api, HttpRequest.Builder request, boolean repeatable)
+      throws GoogleException {
+    long end = System.nanoTime() + deadline.toNanos();
+    Duration wait = FIRST_WAIT;
+    for (int i = 1; ; i++) {
+      GoogleException failure;
+      Duration pause = wait;
+      boolean again;
+      try {
+        HttpResponse<byte[]> answer = exchange(api, request, end);
+        int status = answer.statusCode();
+        if (status >= 200 && status < 300) {
+          return read(answer.body());
+        }
+        failure =
+            new GoogleException(
+                GoogleProblem.of(status, new String(answer.body(), StandardCharsets.UTF_8), api));
+        Optional<Duration> asked = retryAfter(answer);
+        pause = asked.orElse(wait);
+        boolean turnedAway =
+            failure.problem().kind() == GoogleProblem.Kind.QUOTA
+                && (asked.isPresent() || repeatable);
+        again = turnedAway || (repeatable && AGAIN.contains(status));
+      } catch (GoogleException broken) {
+        failure = broken;
+        GoogleProblem.Kind kind = broken.problem().kind();
+        again =
+            repeatable
+                && (kind == GoogleProblem.Kind.CUT || kind == GoogleProblem.Kind.UNREACHABLE);
+      }
+      if (!again || i == TRIES || System.nanoTime() + pause.toNanos() >= end) {
+        throw failure;
+      }
+      pause(pause);
+      wait = wait.multipliedBy(2);
+    }
+  }
+
+  private void pause(Duration wait) throws GoogleException {
+    try {
+      sleeper.sleep(wait);
+    } catch (InterruptedException stopped) {
+      throw interrupted();
+    }
+  }
+
+  private static Optional<Duration> retryAfter(HttpResponse<?> answer) {
+    return answer
+        .headers()
+        .firstValue("Retry-After")
+        .filter(text -> text.matches("[0-9]{1,5}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+  }
+
+  private HttpResponse<byte[]> exchange(Api api, HttpRequest.Builder request, long end)
+      throws GoogleException {
+    HttpRequest ready =
+        request
+            .copy()
+            .setHeader("User-Agent", agent)
+            .setHeader("Accept", "application/json")
+            .build();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(ready, unused -> new LimitedBody(LARGEST));
+    try {
+      return answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      throw slow(api);
+    } catch (InterruptedException stopped) {
+      throw interrupted();
+    } catch (ExecutionException failed) {
+      throw broken(api, failed.getCause());
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private GoogleException broken(Api api, @Nullable Throwable cause) {
+    if (cause instanceof LimitedBody.TooLarge) {
+      return problem(
+          GoogleProblem.Kind.UNREADABLE,
+          "The answer of %s is larger than %d MB.".formatted(place(api), LARGEST >> 20),
+          "Report it; no answer should be.");
+    }
+    if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
+      return slow(api);
+    }
+    if (cause instanceof ConnectException || cause instanceof HttpTimeoutException) {
+      return problem(
+          GoogleProblem.Kind.UNREACHABLE,
+          place(api) + " cannot be reached.",
+          "Check the network, and HTTPS_PROXY where there is a proxy.");
+    }
+    if (cause instanceof javax.net.ssl.SSLException) {
+      return problem(
+          GoogleProblem.Kind.UNREACHABLE,
+          "The encrypted connection to %s was refused; a proxy that opens connections does that."
+              .formatted(place(api)),
+          "Put the proxy's certificate into Java's trust store.");
+    }
+    return problem(
+        GoogleProblem.Kind.CUT,
+        "The connection to %s broke off.".formatted(place(api)),
+        cause instanceof IOException ? "Try again." : "Run again with -v.");
+  }
+
+  private GoogleException slow(Api api) {
+    return problem(
+        GoogleProblem.Kind.SLOW,
+        "%s did not answer within %d s.".formatted(place(api), Math.max(1, deadline.toSeconds())),
+        "Try again, and check the network.");
+  }
+
+  private String place(Api api) {
+    return String.valueOf(endpoints.of(api, "/").getHost());
+  }
+
+  private static GoogleException interrupted() {
+    Thread.currentThread().interrupt();
+    return problem(
+        GoogleProblem.Kind.INTERRUPTED, "The call was interrupted.", "Run the command again.");
+  }
+
+  static GoogleException problem(GoogleProblem.Kind kind, String sentence, String fix) {
+    return new GoogleException(new GoogleProblem(kind, sentence, fix));
+  }
+
+  private static JsonNode read(byte[] body) throws GoogleException {
+    try {
+      JsonNode json = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+      if (json != null && json.isObject()) {
+        return json;
+      }
+    } catch (JsonProcessingException broken) {
+      // The same as no object at all.
+    } catch (IOException broken) {
+      // A byte array cannot be cut off.
+    }
+    throw problem(
+        GoogleProblem.Kind.UNREADABLE,
+        "The answer is not what Google's APIs answer; something in between may have written it.",
+        "Check the network for a proxy or a login page.");
+  }
+}

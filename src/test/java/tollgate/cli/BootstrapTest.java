@@ -1,0 +1,71 @@
+package tollgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tollgate.google.GoogleServer;
+
+class BootstrapTest {
+  @TempDir Path directory = Path.of("");
+  private final GoogleServer google = new GoogleServer();
+
+  @AfterEach
+  void stop() {
+    google.close();
+  }
+
+  private Runs runs() {
+    Runs runs = Runs.in(directory).settings(Runs.LAKE);
+    for (var entry : google.environment().entrySet()) {
+      runs = runs.with(entry.getKey(), entry.getValue());
+    }
+    google.on(
+        "GET /serviceusage/v1/projects/acme-data-dev/services", GoogleServer.Answer.of(200, "{}"));
+    google.on(
+        "POST /cloudresourcemanager/v3/projects/acme-data-dev:getIamPolicy",
+        GoogleServer.Answer.of(200, "{}"));
+    return runs;
+  }
+
+  @Test
+  void theSandboxNeedsNone() {
+    Runs.Ran ran = runs().run("bootstrap", "--sandbox");
+    assertThat(ran.exit()).isZero();
+    assertThat(google.seen()).isEmpty();
+  }
+
+  @Test
+  void withoutATerminalNothingIsDoneUnlessYesIsSaid() {
+    Runs.Ran ran = runs().run("bootstrap", "--user", "user:ada@acme.example");
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(4);
+    assertThat(ran.err()).contains("make the bucket acme-data-dev-tfstate", "--yes");
+    assertThat(google.seen())
+        .allMatch(each -> each.method().equals("GET") || each.path().endsWith(":getIamPolicy"));
+  }
+
+  @Test
+  void whoCannotBeMeantIsAMistake() {
+    assertThat(runs().run("bootstrap", "--user", "allUsers").exit()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401,application-default login", "403,Google says", "404,does not exist"})
+  void aRefusalIsExitCodeSevenWithItsSentence(int status, String words) {
+    Runs runs = runs();
+    google.on(
+        "GET /serviceusage/v1/projects/acme-data-dev/services",
+        GoogleServer.Answer.of(
+            status, "{\"error\": {\"message\": \"no " + GoogleServer.TOKEN + "\"}}"));
+    for (String option : new String[] {"-q", "-v"}) {
+      Runs.Ran ran = runs.run("bootstrap", option);
+      assertThat(ran.exit()).as(ran.all()).isEqualTo(7);
+      assertThat(ran.err()).contains(words);
+      assertThat(ran.all()).doesNotContain("test-token");
+    }
+  }
+}
