@@ -56,7 +56,9 @@ final class DeployCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
       Consent consent = new Consent(rim, yes, List.copyOf(approved));
-      return new DeployRun(session, stacks.patterns, consent).run(plan).code();
+      return session
+          .explaining(() -> new DeployRun(session, stacks.patterns, consent).run(plan))
+          .code();
     }
   }
 }

@@ -47,7 +47,9 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
-      return new PlanRun(session, stacks.patterns).show(format, out, failOnChanges).code();
+      return session
+          .explaining(() -> new PlanRun(session, stacks.patterns).show(format, out, failOnChanges))
+          .code();
     }
   }
 }

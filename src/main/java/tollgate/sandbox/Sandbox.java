@@ -8,9 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tollgate.sandbox.cloud.Incidents;
+import tollgate.sandbox.cloud.Rehearsal;
+import tollgate.sandbox.cloud.Remnants;
+import tollgate.sandbox.cloud.World;
 import tollgate.sandbox.provider.Provider;
 import tollgate.sandbox.store.ObjectStore;
-import tollgate.sandbox.store.StoredObject;
 import tollgate.sandbox.wire.PluginServer;
 import tollgate.schema.Schema;
 
@@ -18,12 +21,16 @@ import tollgate.schema.Schema;
 public final class Sandbox implements AutoCloseable {
   private static final String PROVIDER = "registry.terraform.io/hashicorp/google";
 
-  private final ObjectStore store;
+  private final Local objects;
   private final PluginServer server;
+  private final Doorway doorway;
+  private final Incidents incidents;
 
-  private Sandbox(ObjectStore store, PluginServer server) {
-    this.store = store;
+  private Sandbox(Local objects, PluginServer server, Doorway doorway, Incidents incidents) {
+    this.objects = objects;
     this.server = server;
+    this.doorway = doorway;
+    this.incidents = incidents;
   }
 
   /**
@@ -39,14 +46,26 @@ public final class Sandbox implements AutoCloseable {
     try {
       Collection<String> resources = options.types().orElseGet(schema::resourceTypes);
       Collection<String> sources = options.types().orElseGet(schema::dataSourceTypes);
+      Incidents incidents = new Incidents();
+      World world = new World(objects, Remnants.open(store), options.clock());
       Provider provider =
           new Provider(
               schema,
               known(resources, schema.resourceTypes()),
               known(sources, schema.dataSourceTypes()),
               objects,
+              world,
+              new Rehearsal(store),
+              incidents,
               options.clock());
-      return new Sandbox(objects, PluginServer.start(provider));
+      Local local = new Local(objects);
+      Doorway doorway = Doorway.open(store, local);
+      try {
+        return new Sandbox(local, PluginServer.start(provider), doorway, incidents);
+      } catch (IOException noPort) {
+        doorway.close();
+        throw noPort;
+      }
     } catch (IOException noPort) {
       objects.close();
       throw noPort;
@@ -71,7 +90,12 @@ public final class Sandbox implements AutoCloseable {
 
   /** What exists, in the order in which it came into being. */
   public List<SandboxObject> objects() {
-    return store.all().stream().map(Sandbox::object).toList();
+    return objects.objects();
+  }
+
+  /** What failed so far because of a rule, or because it was broken on purpose. */
+  public Incidents incidents() {
+    return incidents;
   }
 
   /**
@@ -89,18 +113,7 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    try {
-      store.close();
-    } catch (IOException alreadyWritten) {
-      // Every change was written when it was made; closing only gives the lock back.
-      System.getLogger(Sandbox.class.getName())
-          .log(System.Logger.Level.DEBUG, "closing the sandbox's store", alreadyWritten);
-    }
-  }
-
-  private static SandboxObject object(StoredObject object) {
-    String name = object.state().path("name").asText();
-    return new SandboxObject(
-        object.type(), object.id(), name.isEmpty() ? object.id() : name, object.created());
+    doorway.close();
+    objects.close();
   }
 }

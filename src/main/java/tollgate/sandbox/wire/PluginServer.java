@@ -105,6 +105,15 @@ public final class PluginServer implements AutoCloseable {
     public Attributes transportReady(Attributes attributes) {
       return attributes.toBuilder().set(CONNECTION, new Connection()).build();
     }
+
+    @Override
+    public void transportTerminated(@Nullable Attributes attributes) {
+      // Terraform's bare first connection ends before it has attributes.
+      Connection connection = attributes == null ? null : attributes.get(CONNECTION);
+      if (connection != null) {
+        connection.stop();
+      }
+    }
   }
 
   private static final class Methods extends HandlerRegistry {
