@@ -191,7 +191,8 @@ final class FoundationStack {
               .disableDefaultIamRecipients(false)
               .build());
     }
-    scope.output("budget", budget.build().getName(), "The budget at Google");
+    scope.output(
+        "budget", scope.written(budget.build(), "budget").getName(), "The budget at Google");
   }
 
   private static BillingBudgetThresholdRules threshold(String part, String basis) {
@@ -203,41 +204,43 @@ final class FoundationStack {
 
   /** Pulling through it spares Docker Hub's rate limit, and images stay near to what runs them. */
   private static void dockerHub(StackScope scope, Map<String, ProjectService> apis) {
-    ArtifactRegistryRepository.Builder.create(scope.construct(), DOCKER_HUB)
-        .repositoryId(DOCKER_HUB)
-        .location(scope.settings().region().value())
-        .description("Docker Hub, pulled through and cached")
-        .format("DOCKER")
-        .mode("REMOTE_REPOSITORY")
-        .remoteRepositoryConfig(
-            ArtifactRegistryRepositoryRemoteRepositoryConfig.builder()
-                .description("Docker Hub")
-                .dockerRepository(
-                    ArtifactRegistryRepositoryRemoteRepositoryConfigDockerRepository.builder()
-                        .publicRepository("DOCKER_HUB")
-                        .build())
-                .build())
-        .cleanupPolicyDryRun(false)
-        .cleanupPolicies(
-            List.of(
-                ArtifactRegistryRepositoryCleanupPolicies.builder()
-                    .id("delete-old")
-                    .action("DELETE")
-                    .condition(
-                        ArtifactRegistryRepositoryCleanupPoliciesCondition.builder()
-                            .olderThan(CACHED_IMAGE_DAYS * 86_400 + "s")
+    ArtifactRegistryRepository mirror =
+        ArtifactRegistryRepository.Builder.create(scope.construct(), DOCKER_HUB)
+            .repositoryId(DOCKER_HUB)
+            .location(scope.settings().region().value())
+            .description("Docker Hub, pulled through and cached")
+            .format("DOCKER")
+            .mode("REMOTE_REPOSITORY")
+            .remoteRepositoryConfig(
+                ArtifactRegistryRepositoryRemoteRepositoryConfig.builder()
+                    .description("Docker Hub")
+                    .dockerRepository(
+                        ArtifactRegistryRepositoryRemoteRepositoryConfigDockerRepository.builder()
+                            .publicRepository("DOCKER_HUB")
                             .build())
-                    .build(),
-                ArtifactRegistryRepositoryCleanupPolicies.builder()
-                    .id("keep-latest")
-                    .action("KEEP")
-                    .mostRecentVersions(
-                        ArtifactRegistryRepositoryCleanupPoliciesMostRecentVersions.builder()
-                            .keepCount(CACHED_IMAGES_KEPT)
-                            .build())
-                    .build()))
-        .dependsOn(on(apis, "artifactregistry"))
-        .build();
+                    .build())
+            .cleanupPolicyDryRun(false)
+            .cleanupPolicies(
+                List.of(
+                    ArtifactRegistryRepositoryCleanupPolicies.builder()
+                        .id("delete-old")
+                        .action("DELETE")
+                        .condition(
+                            ArtifactRegistryRepositoryCleanupPoliciesCondition.builder()
+                                .olderThan(CACHED_IMAGE_DAYS * 86_400 + "s")
+                                .build())
+                        .build(),
+                    ArtifactRegistryRepositoryCleanupPolicies.builder()
+                        .id("keep-latest")
+                        .action("KEEP")
+                        .mostRecentVersions(
+                            ArtifactRegistryRepositoryCleanupPoliciesMostRecentVersions.builder()
+                                .keepCount(CACHED_IMAGES_KEPT)
+                                .build())
+                        .build()))
+            .dependsOn(on(apis, "artifactregistry"))
+            .build();
+    scope.written(mirror, DOCKER_HUB);
     scope.output(
         "docker_hub",
         scope.names().registry(scope.settings().region(), DOCKER_HUB),

@@ -55,12 +55,13 @@ public final class Platform {
     timings.accept("bindings", loaded.bindings());
     long start = System.nanoTime();
     App app = new App(AppConfig.builder().outdir(outdir.toAbsolutePath().toString()).build());
-    List<Built> stacks = build(app, settings, removal);
+    Grants grants = new Grants();
+    List<Built> stacks = build(app, settings, removal, grants);
     long built = System.nanoTime();
     timings.accept("resources", TimeUnit.NANOSECONDS.toMillis(built - start));
     app.synth();
     timings.accept("writing", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - built));
-    return stacks.stream().map(stack -> stack.info(outdir)).toList();
+    return stacks.stream().map(stack -> stack.info(outdir, grants)).toList();
   }
 
   /** Nothing is written before Node is known to run. */
@@ -112,18 +113,28 @@ public final class Platform {
       on.forEach(other -> stack.addDependency(other.scope().construct()));
     }
 
-    StackInfo info(Path outdir) {
+    StackInfo info(Path outdir, Grants grants) {
       return new StackInfo(
           scope.name(),
           outdir.resolve("stacks").resolve(scope.name()),
           on.stream().map(other -> other.scope().name()).toList(),
           scope.holdsData(),
-          scope.secretVariables());
+          scope.secretVariables(),
+          grants.all().stream()
+              .filter(grant -> grant.stack().equals(scope.name()))
+              .map(
+                  grant ->
+                      new GrantInfo(
+                          grant.member().key(),
+                          grant.role().name(),
+                          grant.target().key(),
+                          grant.why()))
+              .toList(),
+          scope.sources());
     }
   }
 
-  private static List<Built> build(App app, Settings settings, Removal removal) {
-    Grants grants = new Grants();
+  private static List<Built> build(App app, Settings settings, Removal removal, Grants grants) {
     Quota quota = settings.billingAccount().isPresent() ? Quota.PROJECT : Quota.CALLER;
     Built foundation =
         new Built(

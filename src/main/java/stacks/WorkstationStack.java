@@ -101,19 +101,21 @@ final class WorkstationStack {
             .ipCidrRange(workstation.subnet().toString())
             .privateIpGoogleAccess(true)
             .build();
-    ComputeFirewall.Builder.create(scope.construct(), "iap-ssh")
-        .name(NAME + "-iap-ssh")
-        .network(network.getName())
-        .description("ssh from Google's tunnel only")
-        .direction("INGRESS")
-        .sourceRanges(List.of(IAP_TUNNELS))
-        .allow(
-            List.of(
-                ComputeFirewallAllow.builder()
-                    .protocol("tcp")
-                    .ports(List.of(Integer.toString(SSH)))
-                    .build()))
-        .build();
+    ComputeFirewall firewall =
+        ComputeFirewall.Builder.create(scope.construct(), "iap-ssh")
+            .name(NAME + "-iap-ssh")
+            .network(network.getName())
+            .description("ssh from Google's tunnel only")
+            .direction("INGRESS")
+            .sourceRanges(List.of(IAP_TUNNELS))
+            .allow(
+                List.of(
+                    ComputeFirewallAllow.builder()
+                        .protocol("tcp")
+                        .ports(List.of(Integer.toString(SSH)))
+                        .build()))
+            .build();
+    scope.written(firewall, "iap-ssh");
     return scope.named(subnet, NAME);
   }
 
@@ -228,6 +230,7 @@ final class WorkstationStack {
                             .build())
                     .build())
             .build();
+    scope.written(policy, "nightly-stop");
     ProjectIamCustomRole role =
         role(
             scope,

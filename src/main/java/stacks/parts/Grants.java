@@ -19,7 +19,12 @@ public final class Grants {
    * @param stack the stack that manages it
    * @param why what the member needs it for
    */
-  public record Grant(String stack, Target target, Role role, Member member, String why) {}
+  public record Grant(String stack, Target target, Role role, Member member, String why) {
+    /** The name of the resource that grants it. */
+    String id() {
+      return Names.identifier(target.slug() + "-" + member.slug() + "-" + role.shortName());
+    }
+  }
 
   private record Membership(String target, String role, String member) {}
 
@@ -48,10 +53,8 @@ public final class Grants {
                   grant.stack()));
     }
     granted.add(grant);
-    String id =
-        Names.identifier(
-            grant.target().slug() + "-" + grant.member().slug() + "-" + grant.role().shortName());
-    TerraformResource resource = grant.target().grant(scope, id, grant.role(), grant.member());
+    TerraformResource resource =
+        grant.target().grant(scope, grant.id(), grant.role(), grant.member());
     if (!after.isEmpty()) {
       resource.addOverride("depends_on", after.stream().map(StackScope::address).toList());
     }

@@ -11,6 +11,7 @@ import com.hashicorp.cdktf.providers.google.data_google_project.DataGoogleProjec
 import com.hashicorp.cdktf.providers.google.provider.GoogleProvider;
 import com.hashicorp.cdktf.providers.google.provider.GoogleProviderConfig;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public final class StackScope {
   /** The oldest Terraform that knows write-only arguments. */
   private static final String TERRAFORM = ">= 1.11.0";
 
+  /** What is made in the parts is written where a stack asks for it. */
+  private static final String STACKS = "stacks";
+
+  private static final String SOURCES = "src/main/java/stacks/";
+
   private final TerraformStack stack;
   private final String name;
   private final Settings settings;
@@ -33,6 +39,7 @@ public final class StackScope {
   private final Names names;
   private final Grants grants;
   private final List<String> secretVariables = new ArrayList<>();
+  private final Map<String, Written> sources = new HashMap<>();
   private Optional<String> projectNumber = Optional.empty();
   private boolean holdsData;
 
@@ -131,7 +138,33 @@ public final class StackScope {
   /** Gives a construct the address {@code TYPE.NAME}, whatever its id among its siblings is. */
   public <T extends TerraformElement> T named(T element, String name) {
     element.overrideLogicalId(Names.identifier(name));
+    return element instanceof TerraformResource ? written(element, name) : element;
+  }
+
+  /** Notes where a resource that keeps its id as its name is written: at the call of this. */
+  public <T extends TerraformElement> T written(T element, String name) {
+    Optional<Written> place =
+        StackWalker.getInstance()
+            .walk(
+                frames ->
+                    frames
+                        .filter(frame -> packageOf(frame).equals(STACKS))
+                        .findFirst()
+                        .map(
+                            frame ->
+                                new Written(SOURCES + frame.getFileName(), frame.getLineNumber())));
+    place.ifPresent(at -> sources.put(type(element) + "." + Names.identifier(name), at));
     return element;
+  }
+
+  private static String packageOf(StackWalker.StackFrame frame) {
+    String name = frame.getClassName();
+    return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+  }
+
+  /** By address, where the stack's own code makes a resource. */
+  public Map<String, Written> sources() {
+    return Map.copyOf(sources);
   }
 
   /**
@@ -146,7 +179,8 @@ public final class StackScope {
   /** As {@link #grant}, {@code after} something that is not referred to. */
   public TerraformResource grant(
       Target target, Role role, Member member, String why, List<TerraformResource> after) {
-    return grants.add(stack, new Grants.Grant(name, target, role, member, why), after);
+    Grants.Grant grant = new Grants.Grant(name, target, role, member, why);
+    return written(grants.add(stack, grant, after), grant.id());
   }
 
   /**
@@ -216,7 +250,7 @@ public final class StackScope {
    * A resource's type, from the package of its generated class: asking Node for it would take
    * longer than making the resource did.
    */
-  private static String type(TerraformResource resource) {
+  private static String type(TerraformElement resource) {
     String packageName = resource.getClass().getPackageName();
     return "google_" + packageName.substring(packageName.lastIndexOf('.') + 1);
   }

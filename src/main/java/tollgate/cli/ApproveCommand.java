@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -33,17 +34,7 @@ final class ApproveCommand implements Callable<Integer> {
       description = "Plans that plan --out saved.")
   private String plan = "";
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Answer the ordinary question.")
-  private boolean yes;
-
-  @Option(
-      names = "--approve",
-      paramLabel = "KIND",
-      split = ",",
-      description = "Accept a danger: ${COMPLETION-CANDIDATES}.")
-  private List<Danger> approved = List.of();
+  @Mixin private ConsentOptions consent = new ConsentOptions();
 
   ApproveCommand(Rim rim, GlobalOptions options) {
     this.rim = rim;
@@ -53,8 +44,7 @@ final class ApproveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
-      Consent consent = new Consent(rim, yes, List.copyOf(approved));
-      return new DeployRun(session, List.of(), consent).approveSaved(plan).code();
+      return new DeployRun(session, List.of(), consent.consent(rim)).approveSaved(plan).code();
     }
   }
 }

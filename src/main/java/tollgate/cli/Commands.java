@@ -24,6 +24,8 @@ final class Commands {
     root.addSubcommand(new CostCommand(rim, options));
     root.addSubcommand(new GuardCommand(rim, options));
     root.addSubcommand(new RulesCommand(rim, options));
+    root.addSubcommand(
+        new CommandLine(new IamCommand()).addSubcommand(new IamCommand.Explain(rim, options)));
     root.addSubcommand(new PricesCommand(rim, options));
     CommandLine exec = new CommandLine(new SandboxCommand.Exec(rim, options));
     // What follows the command's name is the command's own.

@@ -1,6 +1,5 @@
 package tollgate.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,17 +34,7 @@ final class DeployCommand implements Callable<Integer> {
       description = "Apply plans that plan --out saved.")
   private String plan = "";
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Answer the ordinary question.")
-  private boolean yes;
-
-  @Option(
-      names = "--approve",
-      paramLabel = "KIND",
-      split = ",",
-      description = "Accept a danger: ${COMPLETION-CANDIDATES}.")
-  private List<Danger> approved = List.of();
+  @Mixin private ConsentOptions consent = new ConsentOptions();
 
   DeployCommand(Rim rim, GlobalOptions options) {
     this.rim = rim;
@@ -55,9 +44,9 @@ final class DeployCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
-      Consent consent = new Consent(rim, yes, List.copyOf(approved));
       return session
-          .explaining(() -> new DeployRun(session, stacks.patterns, consent).run(plan))
+          .explaining(
+              () -> new DeployRun(session, stacks.patterns, consent.consent(rim)).run(plan))
           .code();
     }
   }

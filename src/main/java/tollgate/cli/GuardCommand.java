@@ -28,12 +28,7 @@ final class GuardCommand implements Callable<Integer> {
       description = "A plan as JSON, made by terraform show -json; - reads stdin.")
   private String plan = "";
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private ReportFormat format = ReportFormat.text;
+  @Mixin private ReportOptions reports = new ReportOptions();
 
   GuardCommand(Rim rim, GlobalOptions options) {
     this.rim = rim;
@@ -43,7 +38,7 @@ final class GuardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
-      return new GuardRun(session).run(plan, stacks.patterns, format).code();
+      return new GuardRun(session).run(plan, stacks.patterns, reports).code();
     }
   }
 }

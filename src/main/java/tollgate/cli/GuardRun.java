@@ -11,9 +11,12 @@ import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
 import tollgate.guard.Policy;
 import tollgate.plan.StackPlan;
+import tollgate.report.HtmlReport;
 import tollgate.report.JsonReport;
 import tollgate.report.JunitReport;
 import tollgate.report.MarkdownReport;
+import tollgate.report.PlanReport;
+import tollgate.report.PlannedStack;
 import tollgate.report.Sources;
 import tollgate.workflow.Appraisal;
 import tollgate.workflow.Leftovers;
@@ -28,26 +31,27 @@ final class GuardRun {
     this.session = session;
   }
 
-  ExitCode run(String plan, List<String> patterns, ReportFormat format) throws SettingsException {
+  ExitCode run(String plan, List<String> patterns, ReportOptions reports) throws SettingsException {
     Judged judged = plan.isEmpty() ? planned(patterns) : given(plan, patterns);
-    Judgement judgement = judged.judgement();
     session.talk().clear();
-    session
-        .rim()
-        .out()
-        .print(
-            switch (format) {
-              case text -> session.report().guard(judgement);
-              case json -> JsonReport.guard(judgement);
-              case markdown -> MarkdownReport.guard(judgement);
-              case sarif -> session.sarif(judgement, judged.sources());
-              case junit -> JunitReport.of(judgement, Gate.rules());
-            });
-    return judgement.passed() ? ExitCode.FINE : ExitCode.GUARD;
+    reports.write(session.rim(), format -> rendered(judged, format));
+    return judged.report().judgement().passed() ? ExitCode.FINE : ExitCode.GUARD;
+  }
+
+  private String rendered(Judged judged, ReportFormat format) {
+    Judgement judgement = judged.report().judgement();
+    return switch (format) {
+      case text -> session.report().guard(judgement);
+      case json -> JsonReport.guard(judgement);
+      case markdown -> MarkdownReport.guard(judgement);
+      case sarif -> session.sarif(judgement, judged.sources());
+      case junit -> JunitReport.of(judgement, Gate.rules());
+      case html -> HtmlReport.of(judged.report());
+    };
   }
 
   /** What the gate said, and where what it speaks of is written. */
-  private record Judged(Judgement judgement, Sources sources) {}
+  private record Judged(PlanReport report, Sources sources) {}
 
   private Judged planned(List<String> patterns) throws SettingsException {
     session.warmUp();
@@ -57,19 +61,27 @@ final class GuardRun {
     Leftovers leftovers = session.leftovers(settings, all);
     Planning planning = session.planning(leftovers.with(all));
     return new Judged(
-        run.planned(settings, all, leftovers, planning).appraisal().judgement(), run.sources(all));
+        run.report(run.planned(settings, all, leftovers, planning), ""), run.sources(all));
   }
 
   private Judged given(String plan, List<String> patterns) throws SettingsException {
     CostRun.refusePatterns(patterns);
     List<StackPlan> plans = List.of(new StackPlan("", PlanFile.read(session.rim(), plan)));
-    Judgement judgement =
+    Policy policy = policy();
+    Appraisal appraisal =
         Appraisal.of(
-                plans, List.of(), Estimator.shipped(), policy(), session.today(), session.timings())
-            .judgement();
+            plans, List.of(), Estimator.shipped(), policy, session.today(), session.timings());
     Optional<Sources.Place> file =
         plan.equals("-") ? Optional.empty() : Optional.of(new Sources.Place(plan, 0));
-    return new Judged(judgement, (stack, address) -> file);
+    return new Judged(
+        new PlanReport(
+            plans.stream().map(PlannedStack::of).toList(),
+            appraisal.cost(),
+            appraisal.judgement(),
+            policy.budget(),
+            List.of(),
+            ""),
+        (stack, address) -> file);
   }
 
   /** A plan from elsewhere needs no settings; a file that was named must be there. */

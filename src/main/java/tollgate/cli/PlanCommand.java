@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  tollgate plan --sandbox                  all stacks, without an account",
       "  tollgate plan lake --fail-on-changes     exit 5 when the lake would change",
+      "  tollgate plan --report html=plan.html    a page to look at, and text here",
       "  tollgate plan --out plans && tollgate deploy --plan plans"
     })
 final class PlanCommand implements Callable<Integer> {
@@ -21,12 +22,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private StackArguments stacks = new StackArguments();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private ReportFormat format = ReportFormat.text;
+  @Mixin private ReportOptions reports = new ReportOptions();
 
   @Option(
       names = "--out",
@@ -48,7 +44,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
       return session
-          .explaining(() -> new PlanRun(session, stacks.patterns).show(format, out, failOnChanges))
+          .explaining(() -> new PlanRun(session, stacks.patterns).show(reports, out, failOnChanges))
           .code();
     }
   }

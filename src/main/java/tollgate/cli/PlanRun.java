@@ -14,6 +14,7 @@ import tollgate.cost.Estimator;
 import tollgate.guard.Dollars;
 import tollgate.guard.Gate;
 import tollgate.guard.Policy;
+import tollgate.report.HtmlReport;
 import tollgate.report.JsonReport;
 import tollgate.report.JunitReport;
 import tollgate.report.MarkdownReport;
@@ -55,7 +56,7 @@ final class PlanRun {
   }
 
   /** The command plan. */
-  ExitCode show(ReportFormat format, String out, boolean failOnChanges) throws SettingsException {
+  ExitCode show(ReportOptions reports, String out, boolean failOnChanges) throws SettingsException {
     session.warmUp();
     Settings settings = session.settingsForSynth();
     List<StackInfo> all = synthesized(settings);
@@ -73,22 +74,22 @@ final class PlanRun {
         .timings()
         .measure(
             "render",
-            () ->
-                session
-                    .rim()
-                    .out()
-                    .print(
-                        switch (format) {
-                          case text -> session.report().plan(report);
-                          case json -> JsonReport.plan(report);
-                          case markdown -> MarkdownReport.plan(report);
-                          case sarif -> session.sarif(report.judgement(), sources(all));
-                          case junit -> JunitReport.of(report.judgement(), Gate.rules());
-                        }));
+            () -> reports.write(session.rim(), format -> rendered(report, format, sources(all))));
     ExitCode verdict = outcome.verdict();
     return verdict == ExitCode.FINE && failOnChanges && plans.changesSomething()
         ? ExitCode.CHANGES
         : verdict;
+  }
+
+  private String rendered(PlanReport report, ReportFormat format, Sources sources) {
+    return switch (format) {
+      case text -> session.report().plan(report);
+      case json -> JsonReport.plan(report);
+      case markdown -> MarkdownReport.plan(report);
+      case sarif -> session.sarif(report.judgement(), sources);
+      case junit -> JunitReport.of(report.judgement(), Gate.rules());
+      case html -> HtmlReport.of(report);
+    };
   }
 
   /** Where resources of synthesized stacks are written. */
@@ -141,7 +142,8 @@ final class PlanRun {
           new PlannedStack(
               planned.stackPlan(),
               Optional.of(shown(planned.planFile())),
-              Optional.of("sha256:" + planned.digests().combined())));
+              Optional.of("sha256:" + planned.digests().combined()),
+              planned.stack().dependsOn()));
     }
     return new PlanReport(
         stacks,

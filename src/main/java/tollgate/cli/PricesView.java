@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tollgate.config.read.Nearest;
 import tollgate.config.read.Shown;
 import tollgate.cost.Price;
 import tollgate.cost.PriceBook;
+import tollgate.text.Nearest;
 import tollgate.workflow.StopException;
 
 /** The price book as text or JSON. */

@@ -6,5 +6,6 @@ enum ReportFormat {
   json,
   markdown,
   sarif,
-  junit
+  junit,
+  html
 }

@@ -1,12 +1,12 @@
 package tollgate.cli;
 
 import java.util.List;
-import tollgate.config.read.Nearest;
 import tollgate.config.read.Shown;
 import tollgate.guard.Gate;
 import tollgate.guard.Rule;
 import tollgate.guard.Rules;
 import tollgate.report.JsonReport;
+import tollgate.text.Nearest;
 import tollgate.workflow.StopException;
 
 /** The rules as text or JSON. */

@@ -49,7 +49,7 @@ import tollgate.workflow.Timings;
 final class Session implements AutoCloseable {
 
   /** How long terraform has to say that Ctrl-C reached it, before it is told. */
-  private static final Duration GRACE = Duration.ofMillis(1500);
+  private static final Duration GRACE = Duration.ofSeconds(3);
 
   private final Rim rim;
   private final GlobalOptions options;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,7 +17,7 @@ import tollgate.plan.Address;
 import tollgate.report.Sources;
 import tollgate.terraform.WorkDirectory;
 
-/** Finds resources in the synthesized files. */
+/** Finds resources in the Java code of the stacks, or else in the synthesized files. */
 final class StackSources implements Sources {
   private final Path root;
   private final List<StackInfo> stacks;
@@ -37,6 +38,10 @@ final class StackSources implements Sources {
         .findFirst()
         .map(
             each -> {
+              Optional<Place> written = address.flatMap(at -> written(each, at));
+              if (written.isPresent()) {
+                return written.get();
+              }
               Path file = each.directory().resolve(WorkDirectory.CONFIGURATION);
               int line =
                   address
@@ -48,6 +53,13 @@ final class StackSources implements Sources {
                       .orElse(0);
               return new Place(shown(file.toAbsolutePath()), line);
             });
+  }
+
+  /** In Java, where the project holds the sources of its stacks. */
+  private Optional<Place> written(StackInfo stack, Address address) {
+    return Optional.ofNullable(stack.sources().get(address.configured()))
+        .filter(written -> Files.isRegularFile(root.resolve(written.file())))
+        .map(written -> new Place(written.file(), written.line()));
   }
 
   private String shown(Path file) {

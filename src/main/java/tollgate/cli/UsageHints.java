@@ -2,7 +2,7 @@ package tollgate.cli;
 
 import java.util.List;
 import picocli.CommandLine;
-import tollgate.config.read.Nearest;
+import tollgate.text.Nearest;
 
 /** The word that was probably meant. */
 final class UsageHints {

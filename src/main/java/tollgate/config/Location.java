@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tollgate.config.read.Kind;
-import tollgate.config.read.Nearest;
 import tollgate.config.read.Shown;
+import tollgate.text.Nearest;
 
 /**
  * Where data lies: a region, a multi-region ({@code US}, {@code EU}, {@code ASIA}) or a predefined

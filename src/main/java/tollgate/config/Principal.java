@@ -3,8 +3,8 @@ package tollgate.config;
 import java.util.List;
 import java.util.regex.Pattern;
 import tollgate.config.read.Kind;
-import tollgate.config.read.Nearest;
 import tollgate.config.read.Shown;
+import tollgate.text.Nearest;
 
 /**
  * Who gets access, in IAM's spelling: {@code user:}, {@code group:} or {@code serviceAccount:} with

@@ -1,8 +1,8 @@
 package tollgate.config;
 
 import tollgate.config.read.Kind;
-import tollgate.config.read.Nearest;
 import tollgate.config.read.Shown;
+import tollgate.text.Nearest;
 
 /** A region that exists, as in {@code us-central1}. */
 public record Region(String value) {

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import tollgate.config.read.Nearest;
 import tollgate.config.read.Overlay;
 import tollgate.config.read.Place;
 import tollgate.config.read.Problems;
 import tollgate.config.read.Tree;
 import tollgate.config.read.TreeParser;
+import tollgate.text.Nearest;
 
 /** Reads tollgate.yaml. Every problem of a file is found in one go; nothing is ever written. */
 public final class SettingsLoader {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tollgate.config.read.Kind;
-import tollgate.config.read.Nearest;
 import tollgate.config.read.Shown;
+import tollgate.text.Nearest;
 
 /**
  * A tier of Cloud SQL's ENTERPRISE edition for PostgreSQL: {@code db-f1-micro}, {@code db-g1-small}

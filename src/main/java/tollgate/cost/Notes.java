@@ -2,6 +2,7 @@ package tollgate.cost;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import tollgate.text.Characters;
 
 /** Text beside amounts. */
 final class Notes {
@@ -33,10 +34,10 @@ final class Notes {
     return plain(text.substring(0, end)) + "…";
   }
 
-  /** A text without control and format characters. */
+  /** A text with a question mark for each character that nobody could read. */
   static String plain(String text) {
     return text.codePoints()
-        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+        .map(c -> Characters.readable(c) ? c : '?')
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }

@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import tollgate.plan.Address;
 import tollgate.plan.StackPlan;
+import tollgate.text.Nearest;
 
 /**
  * Declared usage as a file, YAML or JSON:

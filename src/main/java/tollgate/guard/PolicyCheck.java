@@ -2,9 +2,9 @@ package tollgate.guard;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import tollgate.text.Nearest;
 
 /** Tells what a policy asks for that the gate cannot do. */
 final class PolicyCheck {
@@ -62,29 +62,8 @@ final class PolicyCheck {
 
   /** A rule spelled much the same. */
   private static String nearest(String id) {
-    return Gate.rules().stream()
-        .map(Rule::id)
-        .min(Comparator.comparingInt(other -> distance(id, other)))
-        .filter(other -> distance(id, other) <= Math.max(3, id.length() / 3))
+    return Nearest.to(id, Gate.rules().stream().map(Rule::id).toList())
         .map(other -> " (did you mean %s?)".formatted(other))
         .orElse("; `tollgate rules` lists them");
-  }
-
-  /** Levenshtein's: how many letters to insert, delete or change. */
-  static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
   }
 }

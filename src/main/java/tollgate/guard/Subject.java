@@ -14,6 +14,7 @@ import tollgate.plan.Attr;
 import tollgate.plan.ResourceChange;
 import tollgate.plan.StackPlan;
 import tollgate.plan.Values;
+import tollgate.schema.Schema;
 
 /**
  * One object that is judged: its change, its stack, and its attributes as they will be in effect.
@@ -44,7 +45,11 @@ record Subject(StackPlan stack, ResourceChange change, Scene scene) {
   Attr get(String path) {
     Attr planned = now().get(path);
     return planned.isAbsent() && parentStands(path)
-        ? Defaults.of(type(), path).<Attr>map(Attr.Known::new).orElse(planned)
+        ? Schema.google()
+            .resource(type())
+            .flatMap(known -> known.defaultOf(path))
+            .<Attr>map(Attr.Known::new)
+            .orElse(planned)
         : planned;
   }
 

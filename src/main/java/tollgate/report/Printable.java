@@ -1,5 +1,7 @@
 package tollgate.report;
 
+import tollgate.text.Characters;
+
 /**
  * Makes text from a plan, a file or a cloud safe to print on one line: whatever moves the cursor,
  * colours, hides or reorders text is shown as an escape instead.
@@ -12,14 +14,14 @@ public final class Printable {
    * {@code \n}, {@code \t} or <code>\u001b</code>. What is printable already comes back unchanged.
    */
   public static String text(String raw) {
-    if (raw.codePoints().allMatch(Printable::isPlain)) {
+    if (raw.codePoints().allMatch(Characters::readable)) {
       return raw;
     }
     StringBuilder shown = new StringBuilder(raw.length() + 16);
     raw.codePoints()
         .forEach(
             point -> {
-              if (isPlain(point)) {
+              if (Characters.readable(point)) {
                 shown.appendCodePoint(point);
               } else {
                 shown.append(escape(point));
@@ -40,24 +42,6 @@ public final class Printable {
     return end > 0 && Character.isHighSurrogate(text.charAt(end - 1))
         ? text.substring(0, end - 1)
         : text.substring(0, end);
-  }
-
-  /** Whether a character is printed as itself and takes its place in reading order. */
-  static boolean isPlain(int point) {
-    if (point < 0x80) {
-      return point >= 0x20 && point < 0x7f;
-    }
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
   }
 
   private static String escape(int point) {

@@ -151,7 +151,10 @@ public final class SarifReport {
         .ifPresent(
             place -> {
               ObjectNode physical = node.putObject("physicalLocation");
-              physical.putObject("artifactLocation").put("uri", place.uri()).put("uriBaseId", ROOT);
+              physical
+                  .putObject("artifactLocation")
+                  .put("uri", encoded(place.uri()))
+                  .put("uriBaseId", ROOT);
               if (place.line() > 0) {
                 physical.putObject("region").put("startLine", place.line());
               }
@@ -167,6 +170,20 @@ public final class SarifReport {
       String name = stack.isEmpty() ? "platform" : stack;
       logical.put("name", name).put("fullyQualifiedName", name).put("kind", "module");
     }
+  }
+
+  /** A path as a URI reference: a stack's name or a file's may hold what no URI may. */
+  private static String encoded(String path) {
+    StringBuilder uri = new StringBuilder();
+    for (byte each : path.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (each & 0xff);
+      if (c < 0x80 && (Character.isLetterOrDigit(c) || "/._~-".indexOf(c) >= 0)) {
+        uri.append(c);
+      } else {
+        uri.append("%%%02X".formatted((int) c));
+      }
+    }
+    return uri.toString();
   }
 
   /** The same for the same rule at the same resource, whatever amounts a message names. */

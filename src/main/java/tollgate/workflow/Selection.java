@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import stacks.StackInfo;
-import tollgate.config.read.Nearest;
 import tollgate.config.read.Shown;
+import tollgate.text.Nearest;
 
 /** Which stacks are meant, and in which order they must be taken. */
 public final class Selection {

@@ -167,7 +167,7 @@ class ExitCodesTest {
             case $1 in
               version) echo '{"terraform_version": "1.11.4"}' ;;
               plan)
-                trap 'echo "{\\"type\\":\\"log\\",\\"@message\\":\\"Interrupt received.\\"}"; sleep 0.5; echo written >state; exit 1' INT
+                trap 'echo "{\\"type\\":\\"log\\",\\"@message\\":\\"Interrupt received.\\"}"; sleep 0.5; echo written >state; exit 1' INT TERM
                 echo '{"type":"diagnostic","diagnostic":{"severity":"warning","summary":"waiting"}}'
                 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do sleep 1; done ;;
             esac

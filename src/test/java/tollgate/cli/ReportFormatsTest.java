@@ -56,7 +56,7 @@ class ReportFormatsTest {
   }
 
   @Test
-  void aPlanOfTheStacksPointsIntoTheSynthesizedFiles() throws IOException {
+  void aPlanOfTheStacksPointsIntoTheJavaCodeOrElseIntoTheSynthesizedFiles() throws IOException {
     Runs runs = Runs.in(directory).settings(Files.readString(Path.of("tollgate.yaml")));
     Runs.Ran ran = runs.run("plan", "orchestrator", "--sandbox", "--format", "sarif");
 
@@ -70,6 +70,18 @@ class ReportFormatsTest {
               assertThat(place.at("/artifactLocation/uri").asText())
                   .isEqualTo("cdktf.out/stacks/orchestrator/cdk.tf.json");
               assertThat(place.at("/region/startLine").asInt()).isPositive();
+            });
+    Path lake = Path.of("src/main/java/stacks/LakeStack.java");
+    Files.createDirectories(directory.resolve("src/main/java/stacks"));
+    Files.copy(lake, directory.resolve(lake));
+    Runs.Ran java = runs.run("plan", "lake", "--sandbox", "--format", "sarif");
+    assertThat(new ObjectMapper().readTree(java.out()).at("/runs/0/results"))
+        .anySatisfy(
+            result -> {
+              JsonNode place = result.at("/locations/0/physicalLocation");
+              assertThat(place.at("/artifactLocation/uri").asText()).isEqualTo(lake.toString());
+              assertThat(Files.readAllLines(lake).get(place.at("/region/startLine").asInt() - 1))
+                  .contains("scope.named");
             });
     assertThat(runs.run("plan", "lake", "--sandbox", "--format", "markdown").out())
         .contains("google_storage_bucket.landing");

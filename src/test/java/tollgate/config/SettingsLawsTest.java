@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import tollgate.config.read.HostileText;
+import tollgate.text.Characters;
 
 class SettingsLawsTest {
   /** Places where a text can stand, with {@code @} for the text in double quotes. */
@@ -43,7 +44,7 @@ class SettingsLawsTest {
           .isNotEmpty()
           .allSatisfy(
               problem ->
-                  assertThat(problem.toString().codePoints()).allMatch(HostileText::isPrintable));
+                  assertThat(problem.toString().codePoints()).allMatch(Characters::readable));
       return;
     }
     for (String held : texts(settings)) {

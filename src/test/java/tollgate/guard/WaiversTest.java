@@ -128,13 +128,6 @@ class WaiversTest {
     assertThat(Gate.problems(Policy.NONE, TODAY)).isEmpty();
   }
 
-  @Test
-  void distance_counts_letters() {
-    assertThat(PolicyCheck.distance("kitten", "sitting")).isEqualTo(3);
-    assertThat(PolicyCheck.distance("", "abc")).isEqualTo(3);
-    assertThat(PolicyCheck.distance("abc", "abc")).isZero();
-  }
-
   private static Waiver waiver(String rule, String address, LocalDate expires) {
     return new Waiver(rule, address, "the vendor needs it", "ada@acme.example", expires);
   }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,9 @@ class LauncherTest {
       }
       """;
 
+  private static final String LIBRARIES =
+      "mkdir -p target/launcher/lib && cp kernel.jar target/launcher/lib/jsii-runtime-0.jar";
+
   private Path directory = Path.of("");
   private Path home = Path.of("");
   private Path program = Path.of("");
@@ -50,7 +55,15 @@ class LauncherTest {
     Files.createDirectories(home.resolve("bindings"));
     Files.writeString(home.resolve("bindings/resources.txt"), "");
     Files.writeString(home.resolve("pom.xml"), "");
-    writeMaven("mkdir -p target/launcher/lib && echo run >>maven-runs");
+    writeKernel(home.resolve("kernel.jar"));
+    writeMaven(LIBRARIES + " && echo run >>maven-runs");
+  }
+
+  /** A library that holds what the launcher takes out of jsii's own. */
+  private static void writeKernel(Path jar) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("software/amazon/jsii/lib/program.js"));
+    }
   }
 
   @Test
@@ -117,7 +130,7 @@ class LauncherTest {
 
   @Test
   void twoFirstUsesAtOnceBuildOnce() throws Exception {
-    writeMaven("mkdir -p target/launcher/lib && sleep 1 && echo run >>maven-runs");
+    writeMaven(LIBRARIES + " && sleep 1 && echo run >>maven-runs");
     Process first = start(Map.of(), "a");
     Process second = start(Map.of(), "b");
 

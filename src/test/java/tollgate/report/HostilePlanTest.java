@@ -14,6 +14,7 @@ import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
 import tollgate.guard.Policy;
 import tollgate.plan.StackPlan;
+import tollgate.text.Characters;
 
 /** Names and values that try to colour, move, hide or reorder what a reviewer sees. */
 class HostilePlanTest {
@@ -29,6 +30,8 @@ class HostilePlanTest {
     assertHarmless(TextReport.PLAIN.cost(report.cost(), Optional.empty()));
     assertHarmless(JsonReport.plan(report));
     assertHarmless(JsonReport.guard(report.judgement()));
+    assertHarmless(MarkdownReport.plan(report));
+    assertHarmless(HtmlReport.of(report));
   }
 
   @Test
@@ -40,40 +43,45 @@ class HostilePlanTest {
   }
 
   private static void assertHarmless(String text) {
-    assertThat(text.codePoints().filter(point -> point != '\n')).allMatch(Printable::isPlain);
+    assertThat(text.codePoints().filter(point -> point != '\n')).allMatch(Characters::readable);
     assertThat(text.lines()).noneMatch(line -> line.startsWith("pwned"));
   }
 
-  private static PlanReport hostile() {
+  static PlanReport hostile() {
+    return hostile(EVIL);
+  }
+
+  /** A plan in which every name and value is this text. */
+  static PlanReport hostile(String evil) {
     ObjectNode json = Fixtures.JSON.createObjectNode().put("format_version", "1.2");
     ArrayNode changes = json.putArray("resource_changes");
-    change(changes, "google_storage_bucket", "delete", "create");
-    change(changes, "google_storage_bucket_iam_member", "create");
-    change(changes, "google_" + EVIL, "update");
-    StackPlan plan = new StackPlan(EVIL, Fixtures.planOf(json).plan());
+    change(changes, evil, "google_storage_bucket", "delete", "create");
+    change(changes, evil, "google_storage_bucket_iam_member", "create");
+    change(changes, evil, "google_" + evil, "update");
+    StackPlan plan = new StackPlan(evil, Fixtures.planOf(json).plan());
     CostChange cost = new CostChange(Fixtures.NOTHING, Fixtures.NOTHING);
     Judgement judgement = Gate.judge(List.of(plan), cost, Policy.NONE, Fixtures.TODAY);
     return new PlanReport(
-        List.of(new PlannedStack(plan, Optional.of(EVIL), Optional.of(EVIL))),
+        List.of(new PlannedStack(plan, Optional.of(evil), Optional.of(evil))),
         cost,
         judgement,
         Optional.empty(),
-        List.of(EVIL),
-        EVIL);
+        List.of(evil),
+        evil);
   }
 
-  private static void change(ArrayNode changes, String type, String... actions) {
-    ObjectNode change = changes.addObject().put("address", type + "." + EVIL);
-    change.put("mode", "managed").put("type", type).put("name", EVIL);
+  private static void change(ArrayNode changes, String evil, String type, String... actions) {
+    ObjectNode change = changes.addObject().put("address", type + "." + evil);
+    change.put("mode", "managed").put("type", type).put("name", evil);
     ObjectNode inner = change.putObject("change");
     ArrayNode list = inner.putArray("actions");
     for (String action : actions) {
       list.add(action);
     }
-    ObjectNode before = inner.putObject("before").put("name", "old").put(EVIL, "a");
+    ObjectNode before = inner.putObject("before").put("name", "old").put(evil, "a");
     before.put("role", "roles/viewer").put("member", "user:a@acme.example");
-    ObjectNode after = inner.putObject("after").put("name", EVIL).put(EVIL, EVIL);
-    after.put("role", "roles/" + EVIL).put("member", "allUsers");
-    inner.putArray("replace_paths").addArray().add(EVIL);
+    ObjectNode after = inner.putObject("after").put("name", evil).put(evil, evil);
+    after.put("role", "roles/" + evil).put("member", "allUsers");
+    inner.putArray("replace_paths").addArray().add(evil);
   }
 }

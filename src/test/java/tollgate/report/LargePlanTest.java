@@ -45,6 +45,9 @@ class LargePlanTest {
     reports.add(TextReport.PLAIN.plan(report));
     reports.add(JsonReport.plan(report));
     reports.add(MarkdownReport.plan(report));
+    reports.add(HtmlReport.of(report));
+    reports.add(JunitReport.of(judgement, Gate.rules()));
+    reports.add(SarifReport.of(judgement, Gate.rules(), Optional.empty(), Sources.NONE));
     Duration took = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
 
     assertThat(reports).allMatch(text -> text.contains("google_storage_bucket.b1"));

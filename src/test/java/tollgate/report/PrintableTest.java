@@ -6,12 +6,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import tollgate.text.Characters;
 
 class PrintableTest {
 
   @Property
   void whatever_comes_in_nothing_that_controls_a_terminal_goes_out(@ForAll String raw) {
-    assertThat(Printable.text(raw).codePoints()).allMatch(Printable::isPlain);
+    assertThat(Printable.text(raw).codePoints()).allMatch(Characters::readable);
   }
 
   @Property
@@ -27,7 +28,7 @@ class PrintableTest {
     String cut = Printable.text(raw, most);
 
     assertThat(cut.length()).isLessThanOrEqualTo(most);
-    assertThat(cut.codePoints()).allMatch(Printable::isPlain);
+    assertThat(cut.codePoints()).allMatch(Characters::readable);
   }
 
   @Test

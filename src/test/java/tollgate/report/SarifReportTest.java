@@ -3,7 +3,12 @@ package tollgate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +24,44 @@ class SarifReportTest {
   private static final Sources SOURCES =
       (stack, address) ->
           Optional.of(new Sources.Place("cdktf.out/stacks/" + stack + "/cdk.tf.json", 7));
+
+  /** Draft 4, as OASIS publishes it; the file is in NOTICE. */
+  private static final JsonSchema SCHEMA = schema();
+
+  private static JsonSchema schema() {
+    try {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+          .getSchema(
+              Fixtures.JSON.readTree(Fixtures.DIR.resolve("sarif-2.1.0-rtm.5.json").toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void logs_follow_the_schema_of_the_standard() throws IOException {
+    for (Judgement judgement :
+        List.of(
+            Fixtures.everything().judgement(),
+            Fixtures.nothing().judgement(),
+            HostilePlanTest.hostile().judgement())) {
+      for (Sources sources : List.of(SOURCES, Sources.NONE)) {
+        String log =
+            SarifReport.of(
+                judgement, Gate.rules(), Optional.of("https://forge.example/acme/"), sources);
+
+        assertThat(SCHEMA.validate(Fixtures.JSON.readTree(log))).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void the_schema_would_notice() throws IOException {
+    ObjectNode log = (ObjectNode) log(Fixtures.everything().judgement());
+    ((ObjectNode) log.at("/runs/0/results/0")).put("level", "fatal").remove("message");
+
+    assertThat(SCHEMA.validate(log)).hasSize(2);
+  }
 
   @Test
   void a_log_has_the_parts_that_the_standard_asks_for() throws IOException {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tollgate.text.Nearest;
 
 /**
  * One of a few words: the constants of an enumeration in lower case with dashes.

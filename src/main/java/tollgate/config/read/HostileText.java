@@ -1,6 +1,7 @@
 package tollgate.config.read;
 
 import java.util.Optional;
+import tollgate.text.Characters;
 
 /**
  * What no text of the settings may hold, because it would be run by Terraform, replaced by the
@@ -37,7 +38,7 @@ public final class HostileText {
     }
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);
-      if (!isPrintable(point)) {
+      if (!Characters.readable(point)) {
         return Optional.of(
             Shown.quoted(text)
                 + " holds "
@@ -47,21 +48,6 @@ public final class HostileText {
       i += Character.charCount(point);
     }
     return Optional.empty();
-  }
-
-  /** False for controls, line ends, invisible and direction-changing characters. */
-  public static boolean isPrintable(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
   }
 
   /** A name for a character that is not printable. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tollgate.text.Nearest;
 
 /**
  * A section of the file: its fields and how they become a record.

@@ -1,5 +1,7 @@
 package tollgate.config.read;
 
+import tollgate.text.Characters;
+
 /** Untrusted text made fit for a terminal and a log: escaped, and shortened when long. */
 public final class Shown {
   /** Longest piece of a foreign value that a sentence repeats, in characters. */
@@ -43,7 +45,7 @@ public final class Shown {
       case '\t' -> shown.append("\\t");
       case 0x1b -> shown.append("\\e");
       default -> {
-        if (HostileText.isPrintable(point)) {
+        if (Characters.readable(point)) {
           shown.appendCodePoint(point);
         } else {
           shown.append("\\u{").append(Integer.toHexString(point)).append('}');

@@ -20,6 +20,7 @@ import org.snakeyaml.engine.v2.events.SequenceEndEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import tollgate.text.Characters;
 
 /**
  * Turns YAML text into a {@link Tree}, from the parser's events and without its object binding. Of
@@ -89,7 +90,7 @@ public final class TreeParser {
       i += Character.charCount(point);
       if (point == '\n' || (point == '\r' && !text.startsWith("\n", i))) {
         line++;
-      } else if (point != '\r' && point != '\t' && !HostileText.isPrintable(point)) {
+      } else if (point != '\r' && point != '\t' && !Characters.readable(point)) {
         problems.add(
             new Place(line, ""),
             "the line holds " + HostileText.describe(point) + ". Use printable characters only.");

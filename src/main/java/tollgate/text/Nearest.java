@@ -1,4 +1,4 @@
-package tollgate.config.read;
+package tollgate.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,12 +11,17 @@ public final class Nearest {
   /** Longer words are no slips of the finger, and comparing them costs time. */
   private static final int LONGEST = 64;
 
+  private static final int MOST_SLIPS = 4;
+
   /** As many words as a sentence can carry. */
   private static final int MOST_LISTED = 20;
 
   private Nearest() {}
 
-  /** The closest of {@code known}, when it is close enough to be a slip: a third of its letters. */
+  /**
+   * The closest of {@code known}, when it is close enough to be a slip: a third of its letters, at
+   * most four.
+   */
   public static Optional<String> to(String word, Collection<String> known) {
     if (word.isEmpty() || word.length() > LONGEST) {
       return Optional.empty();
@@ -25,7 +30,8 @@ public final class Nearest {
     record Near(String word, int distance) {}
     return known.stream()
         .map(each -> new Near(each, distance(typed, each.toLowerCase(Locale.ROOT))))
-        .filter(near -> near.distance() <= Math.max(1, near.word().length() / 3))
+        .filter(
+            near -> near.distance() <= Math.max(1, Math.min(MOST_SLIPS, near.word().length() / 3)))
         .min(Comparator.comparingInt(Near::distance).thenComparing(Near::word))
         .map(Near::word);
   }

@@ -1,4 +1,4 @@
-package tollgate.config.read;
+package tollgate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

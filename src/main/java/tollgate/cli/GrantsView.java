@@ -1,0 +1,104 @@
+package tollgate.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import stacks.GrantInfo;
+import stacks.StackInfo;
+import tollgate.report.Printable;
+
+/** The roles that stacks grant, by who gets them. */
+final class GrantsView {
+  private record Row(String stack, GrantInfo grant) {}
+
+  private final Map<String, List<Row>> byMember = new TreeMap<>();
+
+  GrantsView(List<StackInfo> stacks) {
+    for (StackInfo stack : stacks) {
+      for (GrantInfo grant : stack.grants()) {
+        byMember
+            .computeIfAbsent(grant.member(), member -> new ArrayList<>())
+            .add(new Row(stack.name(), grant));
+      }
+    }
+  }
+
+  String as(IamCommand.Shape shape) {
+    return switch (shape) {
+      case text -> text();
+      case json -> json();
+      case markdown -> markdown();
+    };
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    byMember.forEach(
+        (member, rows) -> {
+          text.append(text.isEmpty() ? "" : "\n").append(Printable.text(member)).append('\n');
+          for (Row row : rows) {
+            text.append(
+                Printable.text(
+                    "  %s on %s (%s)"
+                        .formatted(row.grant().role(), row.grant().target(), row.stack())));
+            text.append("\n      ").append(Printable.text(row.grant().why())).append('\n');
+          }
+        });
+    return text.isEmpty() ? "These stacks grant no role.\n" : text.toString();
+  }
+
+  private String markdown() {
+    StringBuilder page =
+        new StringBuilder("| who | role | on | stack | what for |\n|---|---|---|---|---|\n");
+    byMember.forEach(
+        (member, rows) ->
+            rows.forEach(
+                row ->
+                    page.append(
+                        "| %s | %s | %s | %s | %s |%n"
+                            .formatted(
+                                code(member),
+                                code(row.grant().role()),
+                                cell(row.grant().target()),
+                                row.stack(),
+                                cell(row.grant().why())))));
+    return page.toString();
+  }
+
+  private static String code(String text) {
+    return "`" + cell(text) + "`";
+  }
+
+  private static String cell(String text) {
+    return Printable.text(text).replace("|", "\\|").replace("`", "'");
+  }
+
+  private String json() {
+    ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    ObjectNode document = json.createObjectNode().put("schemaVersion", 1);
+    ArrayNode grants = document.putArray("grants");
+    byMember.forEach(
+        (member, rows) ->
+            rows.forEach(
+                row ->
+                    grants
+                        .addObject()
+                        .put("member", member)
+                        .put("role", row.grant().role())
+                        .put("target", row.grant().target())
+                        .put("stack", row.stack())
+                        .put("why", row.grant().why())));
+    try {
+      return json.writeValueAsString(document) + System.lineSeparator();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
