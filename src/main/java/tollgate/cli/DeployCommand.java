@@ -45,8 +45,7 @@ final class DeployCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
       return session
-          .explaining(
-              () -> new DeployRun(session, stacks.patterns, consent.consent(rim)).run(plan))
+          .explaining(() -> new DeployRun(session, stacks.patterns, consent.consent(rim)).run(plan))
           .code();
     }
   }

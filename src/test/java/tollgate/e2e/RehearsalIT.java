@@ -128,8 +128,8 @@ class RehearsalIT {
               List.of(
                   "sh",
                   "-c",
-                  ". ./sandbox.env && terraform -chdir=.tollgate/exec/cdktf.out/stacks/lake init -input=false >&2"
-                      + " && terraform -chdir=.tollgate/exec/cdktf.out/stacks/lake plan -input=false -no-color"));
+                  ". ./sandbox.env && terraform -chdir=cdktf.out/stacks/lake init -input=false >&2"
+                      + " && terraform -chdir=cdktf.out/stacks/lake plan -input=false -no-color"));
       assertThat(plan.exit()).as(plan.all()).isZero();
       assertThat(plan.out()).contains("google_bigquery_dataset").contains("will be created");
     } finally {
