@@ -29,6 +29,40 @@ function once(command, args) {
   return { seconds, parts };
 }
 
+/** A plan of many resources of four types, each replaced. */
+function largePlan(resources) {
+  const types = ["compute_instance", "storage_bucket", "storage_bucket_iam_member", "bigquery_dataset"];
+  const changes = Array.from({ length: resources }, (_, i) => {
+    const type = `google_${types[i % types.length]}`;
+    const before = {
+      name: `b${i}`, location: "US", role: "roles/viewer", member: "user:ada@acme.example",
+      machine_type: "e2-medium", zone: "us-central1-a", dataset_id: `d${i}`,
+    };
+    const after = { ...before, location: "EU", lifecycle_rule: [{ condition: [{ age: 3 }] }] };
+    const change = { actions: ["delete", "create"], before, after, after_unknown: { id: true } };
+    return { address: `${type}.b${i}`, mode: "managed", type, name: `b${i}`, change };
+  });
+  return JSON.stringify({ format_version: "1.2", resource_changes: changes });
+}
+
+/** The gate's verdict on a plan in every format, one run each: their time and the most memory of one. */
+function gate(plan, formats, seconds, megabytes) {
+  fs.writeFileSync(path.join(scratch, "large.json"), plan);
+  let total = 0;
+  let most = 0;
+  for (const format of formats) {
+    const args = ["-f", "%e %M", launcher, "guard", "--plan", "large.json", "--format", format];
+    const result = spawnSync("/usr/bin/time", args, { cwd: scratch, env: quiet, encoding: "utf8", maxBuffer: 1 << 26 });
+    if (result.error) throw result.error;
+    const [elapsed, kilobytes] = result.stderr.trim().split("\n").at(-1).split(" ").map(Number);
+    console.log(`    guard --format ${format.padEnd(15)}${elapsed.toFixed(2).padStart(6)} s ${Math.round(kilobytes / 1024)} MB`);
+    total += elapsed;
+    most = Math.max(most, kilobytes / 1024);
+  }
+  const over = total > seconds * formats.length || most > megabytes ? "  OVER" : "";
+  console.log(`    each within ${seconds.toFixed(1)} s and ${megabytes} MB, start of the JVM and estimate included${over}`);
+}
+
 function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
@@ -62,6 +96,10 @@ try {
   row("tollgate --help", 0.5, launcher, ["--help"]);
   row("tollgate synth", 1.5, launcher, ["synth"]);
   row("tollgate plan --sandbox", 4, launcher, ["plan", "--sandbox"]);
+  if (fs.existsSync("/usr/bin/time")) {
+    console.log("2,000 resources");
+    gate(largePlan(2000), ["text", "json", "markdown", "sarif", "junit", "html"], 3, 400);
+  }
   row("tollgate --help, a class touched", 10, launcher, ["--help"], () =>
     fs.utimesSync(touched, new Date(), new Date()),
   );

@@ -72,11 +72,12 @@ check('a fork gets a rehearsal in the sandbox: no identity, no comment, no plan 
   assert.deepEqual(readdirSync(fork.artifacts(13)), ['tollgate-reports']);
 });
 
-const merged = (labels = []) => {
+const soon = () => new Date(Date.now() + 20 * 864e5).toISOString().slice(0, 10);
+const merged = (labels = [], run = 11) => {
   const remote = join(scratch, 'remote-main');
   writeFileSync(join(remote, 'pulls.json'), JSON.stringify([{ merged_at: 'now', merge_commit_sha: MERGED, head: { sha: HEAD }, labels: labels.map(name => ({ name })) }]));
   writeFileSync(join(remote, 'runs.json'), JSON.stringify({ workflow_runs: [
-    { id: 666, head_repository: { full_name: 'mallory/data' } }, { id: 11, head_repository: { full_name: 'acme/data' } }] }));
+    { id: 666, head_repository: { full_name: 'mallory/data' } }, { id: run, head_repository: { full_name: 'acme/data' } }] }));
 };
 
 check('after the merge exactly those plans are approved and deployed', () => {
@@ -96,12 +97,21 @@ check('when the merged settings are not those of the plan, nothing is approved',
   assert.equal(jobs.approve.exit, 4, log(push));
 });
 
-check('a danger that no label accepts stops before the deploy', () => {
-  merged();
-  const push = runner('unlabelled', { run: 16, event: 'push', remote: 'main' });
-  const jobs = push.call('tollgate-deploy.yml', { ground: 'sandbox' });
-  assert.deepEqual(results(jobs), { find: 'success', approve: 'failure', deploy: 'skipped' }, log(push));
-  assert.equal(jobs.approve.exit, 4, log(push));
+check('a danger needs its label on the pull request', () => {
+  const edits = [rewrite('monthly: 280 USD', 'monthly: 600 USD'), rewrite('storage: gcs', 'storage: filestore'), rewrite('waivers: []', `waivers:
+  - {rule: cost/filestore, address: "google_filestore_instance.*", reason: "Mage wants a real file system", owner: ada@acme.example, expires: ${soon()}}`)];
+  const edit = directory => edits.forEach(one => one(directory));
+  const pull = runner('waived', { run: 21, remote: 'main', edit });
+  assert.equal(pull.call('tollgate-plan.yml', { ground: 'sandbox' }).plan.outputs.verdict, '0', log(pull));
+  assert.match(comment(pull)[0].body, /--approve cost/);
+  merged([], 21);
+  const without = runner('unlabelled', { run: 16, event: 'push', remote: 'main', edit });
+  const jobs = without.call('tollgate-deploy.yml', { ground: 'sandbox' });
+  assert.deepEqual(results(jobs), { find: 'success', approve: 'failure', deploy: 'skipped' }, log(without));
+  assert.equal(jobs.approve.exit, 4, log(without));
+  merged(['tollgate:cost'], 21);
+  const labelled = runner('labelled', { run: 22, event: 'push', remote: 'main', edit });
+  assert.equal(labelled.call('tollgate-deploy.yml', { ground: 'sandbox' }).approve.result, 'success', log(labelled));
 });
 
 check('a push without a merged pull request deploys nothing', () => {

@@ -16,6 +16,7 @@ import tollgate.workflow.ApprovalBasis;
 import tollgate.workflow.ApprovalFiles;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.GivenApproval;
+import tollgate.workflow.Inputs;
 import tollgate.workflow.Leftovers;
 import tollgate.workflow.PlanSet;
 import tollgate.workflow.PlannedStack;
@@ -42,11 +43,13 @@ final class DeployRun {
           "--plan says which stacks are deployed; leave the names out, or --plan.");
     }
     session.warmUp();
+    String settingsBefore = Inputs.settings(session.project());
     Settings settings = session.settingsForSynth();
     PlanRun plan = new PlanRun(session, patterns);
     List<StackInfo> all = plan.synthesized(settings);
     Leftovers leftovers = session.leftovers(settings, all);
     Planning planning = session.planning(leftovers.with(all));
+    Inputs inputs = new Inputs(settingsBefore, Inputs.terraform(session.ground(all)));
     Deployment deployment = session.deployment(planning);
     PlanRun.Outcome outcome =
         savedIn.isEmpty()
@@ -64,7 +67,10 @@ final class DeployRun {
     }
     if (plans.changesSomething()) {
       approve(outcome, savedIn.isEmpty() ? consent : approvedBefore(basis(outcome, all)));
+      inputs.refuseWhenChanged(session.project(), session.ground(all));
+      session.unfinished().begin(plans);
       deployment.apply(plans);
+      session.unfinished().end(plans.names());
     }
     tell(planning, outcome);
     return ExitCode.FINE;

@@ -59,6 +59,8 @@ final class DestroyRun {
                 losses.size(),
                 settings.project(),
                 session.options().sandbox ? " in the sandbox" : ""));
+    // What is taken down and deployed again later is new, whatever was agreed to before.
+    session.unfinished().end(survey.plans().names());
     destruction.destroy(survey);
     session.talk().note("Destroyed.");
     return ExitCode.FINE;

@@ -3,6 +3,7 @@ package tollgate.cli;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import stacks.StackInfo;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
@@ -70,7 +71,14 @@ final class GuardRun {
     Policy policy = policy();
     Appraisal appraisal =
         Appraisal.of(
-            plans, List.of(), Estimator.shipped(), policy, session.today(), session.timings());
+            plans,
+            List.of(),
+            Estimator.shipped(),
+            policy,
+            Set.of(),
+            Set.of(),
+            session.today(),
+            session.timings());
     Optional<Sources.Place> file =
         plan.equals("-") ? Optional.empty() : Optional.of(new Sources.Place(plan, 0));
     return new Judged(

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import stacks.Platform;
 import stacks.StackInfo;
 import stacks.parts.Removal;
 import tollgate.config.Settings;
@@ -130,6 +132,8 @@ final class PlanRun {
             Stream.concat(others.plans().stream(), leftovers.plans().stream()).toList(),
             Estimator.shipped(),
             policy,
+            Set.copyOf(Platform.NAMES),
+            session.unfinished().given(plans.names()),
             session.today(),
             session.timings());
     return new Outcome(settings, plans, leftovers, appraisal, policy);

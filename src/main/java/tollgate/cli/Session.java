@@ -33,6 +33,7 @@ import tollgate.sandbox.Sandbox;
 import tollgate.schema.Schema;
 import tollgate.terraform.ChildEnvironment;
 import tollgate.terraform.Children;
+import tollgate.terraform.InterruptedRunException;
 import tollgate.terraform.RunMode;
 import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Deployment;
@@ -45,6 +46,7 @@ import tollgate.workflow.Project;
 import tollgate.workflow.SandboxTypes;
 import tollgate.workflow.StopException;
 import tollgate.workflow.Timings;
+import tollgate.workflow.UnfinishedDeploys;
 
 /** One run of a command: what it works with, made when it is first needed. */
 final class Session implements AutoCloseable {
@@ -70,6 +72,14 @@ final class Session implements AutoCloseable {
             rim.directory().resolve(options.config),
             Optional.of(options.environment).filter(name -> !name.isEmpty()));
     this.talk = new Talk(rim.err(), rim.terminal(), options.quiet);
+    // The JVM must outlive terraform, which talks to the provider in it.
+    rim.atShutdown()
+        .accept(
+            () -> {
+              Duration lastWords = children.drain(GRACE);
+              talk.clear();
+              return lastWords;
+            });
     ProcessHandle.current()
         .info()
         .startInstant()
@@ -152,6 +162,9 @@ final class Session implements AutoCloseable {
     } catch (UncheckedIOException unwritable) {
       throw new StopException(StopException.Reason.USAGE, String.valueOf(unwritable.getMessage()));
     } catch (RuntimeException failed) {
+      if (children.interruptedOrAboutToBe()) {
+        throw new InterruptedRunException();
+      }
       Optional<String> node = NodeCheck.problem(rim.environment());
       if (node.isPresent()) {
         throw new StopException(StopException.Reason.PREREQUISITE, node.get());
@@ -207,7 +220,6 @@ final class Session implements AutoCloseable {
     }
     warmUp();
     TerraformBinary found = joined(binary.orElseThrow());
-    drainAtShutdown();
     RunMode mode =
         options.sandbox
             ? new RunMode.Sandbox(timings.measure("sandbox", () -> startSandbox(all)))
@@ -282,9 +294,9 @@ final class Session implements AutoCloseable {
     return project.workplace("sandbox").resolve("objects");
   }
 
-  /** The JVM must outlive terraform, which talks to the provider in it. */
-  void drainAtShutdown() {
-    rim.atShutdown().accept(() -> children.drain(GRACE));
+  /** Deploys that began and have not ended. */
+  UnfinishedDeploys unfinished() {
+    return new UnfinishedDeploys(project.workplace(options.sandbox ? "sandbox" : "cloud"));
   }
 
   Planning planning(List<StackInfo> all) {

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import stacks.Platform;
 import stacks.StackInfo;
 import stacks.parts.Removal;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
+import tollgate.guard.Context;
 import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
 import tollgate.plan.Plan;
@@ -41,7 +44,11 @@ final class SynthRun {
             .measure(
                 "judge",
                 () ->
-                    Gate.judgeSynthesized(configurations, Policies.of(settings), session.today()));
+                    Gate.judgeSynthesized(
+                        configurations,
+                        Policies.of(settings),
+                        session.today(),
+                        new Context(List.of(), Set.copyOf(Platform.NAMES), Set.of())));
     for (StackInfo stack : chosen) {
       session.rim().out().println(Printable.text(shown(stack)));
     }

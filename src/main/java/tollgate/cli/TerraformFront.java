@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import stacks.Platform;
 import tollgate.config.SettingsException;
 import tollgate.cost.Estimator;
 import tollgate.guard.Approval;
@@ -53,7 +54,6 @@ final class TerraformFront {
 
   /** Runs it; returns terraform's own exit code unless the gate stops it. */
   int run(List<String> asWritten) throws SettingsException, IOException {
-    session.drainAtShutdown();
     boolean judged = List.of("plan", "apply", "destroy").contains(arguments.command());
     if (!judged || arguments.asksForHelp()) {
       return terraform(asWritten);
@@ -118,12 +118,20 @@ final class TerraformFront {
             List.of(),
             Estimator.shipped(),
             policy,
+            Files.exists(session.project().settings()) ? Set.copyOf(Platform.NAMES) : Set.of(),
+            Set.of(),
             session.today(),
             session.timings());
     session.rim().err().println();
     session.rim().err().print(session.talkReport().cost(appraisal.cost(), policy.budget()));
     session.rim().err().println();
     session.rim().err().print(session.talkReport().guard(appraisal.judgement()));
+    if (policy.budget().isPresent()) {
+      session
+          .talk()
+          .note(
+              "The budget was held against this stack alone, for terraform shows no other; tollgate plan holds it against all of them together.");
+    }
     session.rim().err().flush();
     return appraisal.judgement();
   }

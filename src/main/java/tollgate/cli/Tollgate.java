@@ -8,20 +8,18 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import stacks.Platform;
 
 /** The program. */
 public final class Tollgate {
-
-  /** How long an interrupted run may take to say so, once its children are done, in seconds. */
-  private static final int LAST_WORDS = 10;
 
   /** The everyday commands that need the stacks. */
   private static final Set<String> SYNTHESIZING = Set.of("synth", "plan", "deploy", "destroy");
@@ -53,18 +51,23 @@ public final class Tollgate {
             Clock.systemUTC(),
             task ->
                 Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> shutDown(task, ended), "shutdown"))),
+                    .addShutdownHook(new Thread(() -> shutDown(task, ended, err), "shutdown"))),
         ended);
   }
 
-  /** The JVM stays until the run has said how it ended, if it was at work at all. */
-  private static void shutDown(BooleanSupplier task, CountDownLatch ended) {
-    if (task.getAsBoolean()) {
-      try {
-        boolean unused = ended.await(LAST_WORDS, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+  /**
+   * The JVM stays until the run has said how it ended, if it was at work at all. One that cannot,
+   * for it waits for an answer or for Node, has it said here.
+   */
+  private static void shutDown(Supplier<Duration> task, CountDownLatch ended, PrintStream err) {
+    Duration lastWords = task.get();
+    try {
+      if (!ended.await(lastWords.toMillis(), TimeUnit.MILLISECONDS)) {
+        err.println();
+        err.println("Interrupted.");
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -15,6 +15,11 @@ final class AddressMeter implements Meter {
       bill.free("IPv6 addresses cost nothing");
       return;
     }
+    if (address.text("ip_collection").isPresent()) {
+      // https://cloud.google.com/vpc/docs/bring-your-own-ip
+      bill.free("addresses brought along cost nothing");
+      return;
+    }
     boolean global = address.type().equals("google_compute_global_address");
     Place place = global ? Place.at(PriceBook.GLOBAL) : address.place("region");
     if (!place.isKnown()) {

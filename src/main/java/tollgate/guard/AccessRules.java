@@ -20,8 +20,9 @@ final class AccessRules {
                     + " account.")
             .fix("Grant the role to a group or user; put a web page behind Identity-Aware Proxy.")
             .source(
-                "https://cloud.google.com/iam/docs/overview#all-users; CKV_GCP_28, CKV_GCP_15,"
-                    + " CKV_GCP_102, GCP-0001")
+                "https://cloud.google.com/iam/docs/overview#all-users; CKV_GCP_15, CKV_GCP_28,"
+                    + " CKV_GCP_99, CKV_GCP_100, CKV_GCP_101, CKV_GCP_102, CKV2_GCP_6, CKV2_GCP_8,"
+                    + " GCP-0001, GCP-0046")
             .check(Check.grants(AccessRules::publicMember)),
         Rule.deny("access/invoker-check-off")
             .good("Cloud Run asks every caller who it is.")
@@ -33,13 +34,17 @@ final class AccessRules {
             .good("Nobody is given the owner or editor role.")
             .why("They hold thousands of permissions, on everything that will ever be added.")
             .fix("Grant predefined roles on the bucket, dataset, secret or service itself.")
-            .source("https://cloud.google.com/iam/docs/roles-overview#basic; CKV_GCP_117")
+            .source(
+                "https://cloud.google.com/iam/docs/roles-overview#basic; CKV_GCP_115, CKV_GCP_116,"
+                    + " CKV_GCP_117; GCP-0007 for service accounts")
             .check(Check.grants(AccessRules::basicRole)),
         Rule.warn("access/viewer-role")
             .good("Nobody is given the viewer role on a whole project.")
             .why("It reads the settings of everything, and lists names and addresses.")
             .fix("Grant the viewer role of the one product that is looked at.")
-            .source("https://cloud.google.com/iam/docs/roles-overview#basic; CKV_GCP_117")
+            .source(
+                "https://cloud.google.com/iam/docs/roles-overview#basic; CKV_GCP_115, CKV_GCP_116,"
+                    + " CKV_GCP_117")
             .check(Check.grants(AccessRules::viewer)),
         Rule.deny("access/authoritative-project-iam")
             .good("Project-wide grants add to what others have granted.")
@@ -73,7 +78,8 @@ final class AccessRules {
                 "Attach the service account to the machine or service, or impersonate it; from CI"
                     + " use workload identity federation.")
             .source(
-                "https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys")
+                "https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys;"
+                    + " CKV2_GCP_3")
             .absolute()
             .each(
                 "google_service_account_key",

@@ -3,10 +3,14 @@ package tollgate.guard;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tollgate.cost.Basis;
 import tollgate.cost.CostChange;
 import tollgate.plan.Action;
 import tollgate.plan.Attr;
@@ -70,42 +74,63 @@ final class Approvals {
       return List.of();
     }
     List<ApprovalRequest> requests = new ArrayList<>();
-    List<Grant> before = Grant.in(s, s.change().before());
-    for (Grant grant : Grant.in(s)) {
-      if (before.stream().noneMatch(grant::sameAs)) {
-        widens(grant)
-            .ifPresent(
-                why ->
-                    requests.add(
-                        request(
-                            Approval.ACCESS,
-                            s,
-                            "gives %s to %s, %s"
-                                .formatted(grant.shownRole(), grant.shownMember(), why))));
-      }
+    for (Grant grant : added(s)) {
+      dangerous(grant)
+          .or(() -> widens(grant))
+          .ifPresent(
+              why ->
+                  requests.add(
+                      request(
+                          Approval.ACCESS,
+                          s,
+                          "gives %s to %s, %s"
+                              .formatted(grant.shownRole(), grant.shownMember(), why))));
     }
     opensDoor(s).ifPresent(why -> requests.add(request(Approval.ACCESS, s, why)));
     return requests;
   }
 
-  /** Why a new grant is more than the narrow ones that every platform needs. */
-  private static Optional<String> widens(Grant grant) {
+  /** The grants that were not there before. */
+  private static List<Grant> added(Subject s) {
+    List<Grant> before = Grant.in(s, s.change().before());
+    return Grant.in(s).stream().filter(grant -> before.stream().noneMatch(grant::sameAs)).toList();
+  }
+
+  /** What plans give and a deploy begun once need not be asked for again. */
+  static Set<GivenGrant> grants(Scene scene) {
+    return scene.subjects().stream()
+        .filter(s -> s.change().action().changesSomething() && s.now().exists())
+        .flatMap(s -> added(s).stream())
+        .filter(grant -> grant.role().isPresent() && grant.member().isPresent())
+        .filter(grant -> dangerous(grant).isEmpty())
+        .map(Grant::given)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Why a grant needs the word whenever it is given. */
+  private static Optional<String> dangerous(Grant grant) {
     String role = grant.role().orElse("").toLowerCase(Locale.ROOT);
     if (grant.isPublic()) {
       return Optional.of("everybody on the internet");
     }
-    if (grant.isWide() && (ESCALATING.contains(role) || role.endsWith("admin"))) {
-      return Optional.of("on everything in the " + scope(grant));
+    return grant.isWide() && (ESCALATING.contains(role) || role.endsWith("admin"))
+        ? Optional.of("on everything in the " + scope(grant))
+        : Optional.empty();
+  }
+
+  /**
+   * Why a grant is more than the narrow ones that every platform needs. A deploy that stopped
+   * half-way leaves a stack that stands: what it was going to give is no news.
+   */
+  private static Optional<String> widens(Grant grant) {
+    if (!grant.subject().scene().stood(grant.subject().stack())
+        || grant.subject().scene().isGiven(grant)) {
+      return Optional.empty();
     }
-    if (grant.subject().scene().stood(grant.subject().stack())) {
-      if (grant.isHuman()) {
-        return Optional.of("who had it not before");
-      }
-      if (grant.isWide()) {
-        return Optional.of("on the whole " + scope(grant));
-      }
+    if (grant.isHuman()) {
+      return Optional.of("who had it not before");
     }
-    return Optional.empty();
+    return grant.isWide() ? Optional.of("on the whole " + scope(grant)) : Optional.empty();
   }
 
   private static String scope(Grant grant) {
@@ -179,26 +204,31 @@ final class Approvals {
       return Optional.empty();
     }
     CostChange cost = scene.cost().get();
-    BigDecimal before = cost.before().floor();
-    BigDecimal rise = cost.after().floor().subtract(before);
+    Policy policy = scene.policy();
+    Optional<BigDecimal> own =
+        Stream.concat(
+                policy.limits().increase().stream(),
+                BudgetRules.share(cost, policy.limits()).stream())
+            .min(Comparator.naturalOrder());
+    Basis basis =
+        own.isPresent()
+            ? policy.limits().basis()
+            : policy.budget().map(Policy.Budget::basis).orElse(Basis.FLOOR);
+    BigDecimal rise = BudgetRules.rise(cost, basis);
     Optional<BigDecimal> limit =
-        scene
-            .policy()
-            .increase()
-            .or(
-                () ->
-                    // A first deploy is what the budget was set for.
-                    before.signum() == 0
-                        ? Optional.empty()
-                        : scene
-                            .policy()
-                            .budget()
-                            .map(
-                                budget ->
-                                    budget
-                                        .monthly()
-                                        .multiply(FREE_SHARE)
-                                        .setScale(2, RoundingMode.HALF_UP)));
+        own.or(
+            () ->
+                // A first deploy is what the budget was set for.
+                Totals.of(cost.before(), basis).signum() == 0
+                    ? Optional.empty()
+                    : policy
+                        .budget()
+                        .map(
+                            budget ->
+                                budget
+                                    .monthly()
+                                    .multiply(FREE_SHARE)
+                                    .setScale(2, RoundingMode.HALF_UP)));
     return limit
         .filter(most -> rise.compareTo(most) > 0)
         .map(
@@ -207,8 +237,8 @@ final class Approvals {
                     Approval.COST,
                     "",
                     Optional.empty(),
-                    "the floor rises by %s a month, more than %s"
-                        .formatted(Dollars.text(rise), Dollars.text(most))));
+                    "the %s rises by %s a month, more than %s"
+                        .formatted(basis.json(), Dollars.text(rise), Dollars.text(most))));
   }
 
   /** A denied cost or access rule that a waiver lets through still needs the word. */

@@ -15,7 +15,9 @@ interface Check {
   /** Judges each object of these types that stands when the plan is done. */
   static Check standing(Set<String> types, Function<Subject, Finding> check) {
     return scene ->
+        // Sorted, for a set has another order in each run, and a judgement must not.
         types.stream()
+            .sorted()
             .flatMap(type -> scene.standing(type).stream())
             .map(subject -> check.apply(subject).at(subject))
             .toList();

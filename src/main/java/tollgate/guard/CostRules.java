@@ -1,31 +1,18 @@
 package tollgate.guard;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tollgate.cost.Basis;
-import tollgate.cost.CostChange;
 import tollgate.cost.Coverage;
 import tollgate.cost.ResourceEstimate;
 
-/** What a platform may cost, and objects that bill by standing there. */
+/** Prices that are not known, and objects that bill by standing there. */
 final class CostRules {
   private CostRules() {}
 
   static List<Rule> all() {
     return List.of(
-        Rule.deny("cost/over-budget")
-            .good("All stacks together stay inside the monthly budget.")
-            .why("What stands is billed every hour, used or not; a budget alert comes afterwards.")
-            .fix(
-                "Take a cheaper choice for the dearest lines (`tollgate cost` lists them), or raise"
-                    + " budget.monthly in tollgate.yaml.")
-            .source("docs/prices.md")
-            .absolute()
-            .needsPrices()
-            .check(CostRules::overBudget),
         Rule.deny("cost/unpriced")
             .good("The price of every resource is known, or known to be nothing.")
             .why("A bill that is not known cannot be held against a budget.")
@@ -91,33 +78,6 @@ final class CostRules {
                     CostRules::address)));
   }
 
-  private static List<Finding> overBudget(Scene scene) {
-    Optional<CostChange> cost = scene.cost();
-    Optional<Policy.Budget> budget = scene.policy().budget();
-    if (cost.isEmpty() || budget.isEmpty()) {
-      return List.of();
-    }
-    Basis basis = budget.get().basis();
-    BigDecimal after = Totals.of(cost.get().after(), basis);
-    BigDecimal before = Totals.of(cost.get().before(), basis);
-    BigDecimal limit = budget.get().monthly();
-    if (after.compareTo(limit) <= 0) {
-      return List.of(Finding.good());
-    }
-    String sum =
-        "The %s is %s a month, %s over the budget of %s"
-            .formatted(
-                basis.json(),
-                Dollars.text(after),
-                Dollars.text(after.subtract(limit)),
-                Dollars.text(limit));
-    // A change that raises nothing is no reason to keep a platform from being repaired.
-    return List.of(
-        after.compareTo(before) > 0
-            ? Finding.bad(sum + ".")
-            : Finding.bad(sum + "; this change does not raise it.").warnOnly());
-  }
-
   private static List<Finding> unpriced(Scene scene) {
     List<Finding> findings = new ArrayList<>();
     for (Subject subject : scene.subjects()) {
@@ -139,15 +99,8 @@ final class CostRules {
   }
 
   private static List<Finding> noBudget(Scene scene) {
-    boolean bills =
-        scene
-            .cost()
-            .map(
-                cost ->
-                    cost.after().floor().signum() > 0
-                        && cost.after().floor().compareTo(cost.before().floor()) > 0)
-            .orElse(false);
-    if (!scene.standing("google_billing_budget").isEmpty()) {
+    boolean bills = scene.cost().filter(c -> c.after().floor().signum() > 0).isPresent();
+    if (scene.stands("google_billing_budget")) {
       return List.of(Finding.good());
     }
     return bills
@@ -158,7 +111,9 @@ final class CostRules {
 
   private static Finding address(Subject s) {
     boolean internal = s.get("address_type").text().filter("INTERNAL"::equals).isPresent();
-    if (internal || !s.get("purpose").text().orElse("").isEmpty()) {
+    // IPv6 is free, and so are addresses that somebody brought along.
+    boolean free = s.is("ip_version", "IPV6") || s.written("ip_collection").isKnown();
+    if (internal || free || !s.get("purpose").text().orElse("").isEmpty()) {
       return Finding.good();
     }
     if (s.get("address_type").isUnknown()) {

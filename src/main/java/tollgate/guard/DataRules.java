@@ -39,7 +39,8 @@ final class DataRules {
         Rule.warn("data/bucket-lifecycle")
             .good("A bucket says what becomes of old files.")
             .why("Files that nobody deletes are billed every month for ever.")
-            .fix("Add a lifecycle_rule (`expire_days`), or autoclass.")
+            .fix("Add a lifecycle_rule, or autoclass.")
+            .settings("lake", "Set expire_days for the bucket in lake.buckets in tollgate.yaml.")
             .source("https://cloud.google.com/storage/docs/lifecycle")
             .each(BUCKET, DataRules::lifecycle),
         Rule.warn("cost/bucket-versions")
@@ -47,7 +48,8 @@ final class DataRules {
             .why("Each overwritten or deleted file stays, and is billed like a living one.")
             .fix("Add a lifecycle_rule with num_newer_versions or days_since_noncurrent_time.")
             .source(
-                "https://cloud.google.com/storage/docs/object-versioning; CKV_GCP_78 asks for more")
+                "https://cloud.google.com/storage/docs/object-versioning; CKV_GCP_78 and"
+                    + " GCP-0078 ask for versions")
             .each(BUCKET, DataRules::versions),
         Rule.deny("data/retention-lock")
             .good("No retention policy is locked.")
@@ -55,7 +57,9 @@ final class DataRules {
                 "A lock can never be undone: neither files nor bucket nor project can be deleted"
                     + " before the time is up, and all of it is billed.")
             .fix("Leave is_locked out; an unlocked retention policy protects too.")
-            .source("https://cloud.google.com/storage/docs/bucket-lock")
+            .source(
+                "https://cloud.google.com/storage/docs/bucket-lock; CKV2_GCP_4 asks for the opposite"
+                    + " where logs are kept")
             .each(
                 BUCKET,
                 s ->
@@ -77,6 +81,10 @@ final class DataRules {
             .good("A dataset says how long tables or partitions live.")
             .why("Forgotten tables are billed every month for ever.")
             .fix("Set default_table_expiration_ms or default_partition_expiration_ms.")
+            .settings(
+                "lake",
+                "Set expire_days for the dataset in lake.datasets in tollgate.yaml, or waive this"
+                    + " for one that is meant to last.")
             .source("https://cloud.google.com/bigquery/docs/updating-datasets#table-expiration")
             .each(DATASET, DataRules::expiration),
         Rule.warn("data/dataset-delete-contents")

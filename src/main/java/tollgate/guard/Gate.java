@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tollgate.cost.CostChange;
 import tollgate.plan.StackPlan;
@@ -26,7 +27,25 @@ public final class Gate {
    */
   public static Judgement judge(
       List<StackPlan> plans, CostChange cost, Policy policy, LocalDate today) {
-    return judge(rules(), new Scene(plans, Optional.of(cost), policy, today));
+    return judge(plans, cost, policy, today, Context.NONE);
+  }
+
+  /**
+   * Judges planned changes of a part of a platform, or of one whose deploy was begun before.
+   *
+   * @param context what stands beside these stacks, and what was agreed to already
+   */
+  public static Judgement judge(
+      List<StackPlan> plans, CostChange cost, Policy policy, LocalDate today, Context context) {
+    return judge(rules(), new Scene(plans, Optional.of(cost), policy, today, context));
+  }
+
+  /**
+   * The rights that plans give and that nobody has to be asked for twice: all but those that a
+   * deploy is asked for however often it is begun.
+   */
+  public static Set<GivenGrant> grants(List<StackPlan> plans) {
+    return Approvals.grants(new Scene(plans, Optional.empty(), Policy.NONE, LocalDate.EPOCH));
   }
 
   /**
@@ -34,10 +53,10 @@ public final class Gate {
    * on a reference is shown as unknown without stopping anything, for the plan will tell.
    */
   public static Judgement judgeSynthesized(
-      List<StackPlan> configurations, Policy policy, LocalDate today) {
+      List<StackPlan> configurations, Policy policy, LocalDate today, Context context) {
     return judge(
         rules().stream().filter(rule -> !rule.needsPrices()).toList(),
-        new Scene(configurations, Optional.empty(), policy, today));
+        new Scene(configurations, Optional.empty(), policy, today, context));
   }
 
   /**
@@ -104,9 +123,17 @@ public final class Gate {
         finding.subject().map(Subject::address),
         finding.message(),
         rule.why(),
-        rule.fix(),
+        finding.fix().or(() -> inSettings(rule, finding)).orElse(rule.fix()),
         waiver.map(Waiver::reason),
         finding.subject().map(s -> s.change().action().changesSomething()).orElse(true));
+  }
+
+  /** The key of tollgate.yaml to change, when that is where the resource comes from. */
+  private static Optional<String> inSettings(Rule rule, Finding finding) {
+    return finding
+        .subject()
+        .filter(s -> s.scene().isOwn(s.stack().stack()))
+        .map(s -> rule.settings().get(s.stack().stack()));
   }
 
   private static int loudness(Verdict verdict) {

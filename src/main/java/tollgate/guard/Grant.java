@@ -102,6 +102,12 @@ record Grant(
             .equals(other.member.map(name -> name.toLowerCase(Locale.ROOT)));
   }
 
+  /** Its name in the records of a deploy. */
+  GivenGrant given() {
+    return new GivenGrant(
+        subject.stack().stack(), subject.address(), role.orElse(""), member.orElse(""));
+  }
+
   String shownRole() {
     return role.orElse("a role known only after apply");
   }

@@ -3,6 +3,7 @@ package tollgate.guard;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,6 +50,7 @@ final class HouseRules {
               each.good(),
               each.why(),
               each.fix(),
+              Map.of(),
               each.source(),
               each.waivable(),
               false,

@@ -48,13 +48,15 @@ final class IdentityRules {
             .fix("Grant the role with google_service_account_iam_member on the one account.")
             .source(
                 "https://cloud.google.com/iam/docs/service-account-permissions; CKV_GCP_41,"
-                    + " CKV_GCP_49")
+                    + " CKV_GCP_44, CKV_GCP_45, CKV_GCP_49, GCP-0005, GCP-0009, GCP-0011")
             .check(Check.grants(IdentityRules::impersonation)),
         Rule.warn("access/project-wide-admin")
             .good("Nobody administers a product on a whole project.")
             .why("An admin role also reaches everything that is added later.")
             .fix("Grant the role on the one bucket, dataset, secret or service.")
-            .source("https://cloud.google.com/iam/docs/using-iam-securely#least_privilege")
+            .source(
+                "https://cloud.google.com/iam/docs/using-iam-securely#least_privilege; CKV_GCP_42 and"
+                    + " GCP-0007 for service accounts")
             .check(Check.grants(IdentityRules::admin)),
         Rule.deny("identity/federation-condition")
             .good("A workload identity provider says which repositories or accounts it trusts.")
@@ -62,7 +64,7 @@ final class IdentityRules {
             .fix("Set attribute_condition to your organization, repository or account.")
             .source(
                 "https://cloud.google.com/iam/docs/workload-identity-federation-with-deployment-pipelines#conditions;"
-                    + " CKV_GCP_118")
+                    + " CKV_GCP_118, CKV_GCP_125, GCP-0068")
             .each("google_iam_workload_identity_pool_provider", IdentityRules::condition),
         Rule.deny("identity/federation-whole-pool")
             .good("A grant to a workload identity pool names one attribute of the workload.")

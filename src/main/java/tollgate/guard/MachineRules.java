@@ -29,6 +29,10 @@ final class MachineRules {
             .good("No machine or service holds an accelerator.")
             .why("A GPU costs from 250 to several thousand dollars a month, busy or not.")
             .fix("Leave the accelerator out; waive this for a machine that has a schedule.")
+            .settings(
+                "workstation",
+                "Choose a workstation.machine without GPUs in tollgate.yaml, or waive this while one"
+                    + " is needed.")
             .source("https://cloud.google.com/compute/gpus-pricing")
             .check(
                 Check.standing(Set.of(INSTANCE, "google_cloud_run_v2_service"), MachineRules::gpu)),
@@ -40,7 +44,7 @@ final class MachineRules {
             .fix("Create a google_service_account and grant it what the machine needs.")
             .source(
                 "https://cloud.google.com/compute/docs/access/service-accounts; CKV_GCP_30,"
-                    + " CKV_GCP_31")
+                    + " CKV_GCP_31, GCP-0044")
             .check(
                 Check.standing(
                     Set.of(INSTANCE, "google_cloud_run_v2_service", "google_cloud_run_v2_job"),
@@ -53,7 +57,12 @@ final class MachineRules {
             block -> block.has("max_run_duration") || block.get("termination_time").isKnown())) {
       return Finding.good();
     }
-    if (s.get("desired_status").text().filter("TERMINATED"::equals).isPresent()) {
+    if (s.is("desired_status", "TERMINATED") || s.is("desired_status", "SUSPENDED")) {
+      return Finding.good();
+    }
+    // Google stops a preemptible machine after 24 hours; a spot machine is one without that end.
+    if (s.get("scheduling.preemptible").isTrue()
+        && !s.is("scheduling.provisioning_model", "SPOT")) {
       return Finding.good();
     }
     List<String> inline = Subject.texts(s.get("resource_policies"));
@@ -86,7 +95,11 @@ final class MachineRules {
         "Nothing stops this machine at night" + s.price().map(p -> ": " + p).orElse("") + ".";
     boolean allowed =
         s.scene().declaresAlwaysOn(s) && (s.scene().cost().isEmpty() || s.scene().insideBudget());
-    return allowed ? Finding.bad(what + " It is declared to run.").warnOnly() : Finding.bad(what);
+    return allowed
+        ? Finding.bad(what + " It is declared to run.")
+            .warnOnly()
+            .fix("Nothing, while it must run: the settings declare it.")
+        : Finding.bad(what);
   }
 
   /**

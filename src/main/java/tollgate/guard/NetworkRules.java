@@ -23,19 +23,19 @@ final class NetworkRules {
             .fix(
                 "Let in 35.235.240.0/20 only, and connect through Identity-Aware Proxy"
                     + " (`gcloud compute ssh --tunnel-through-iap`).")
-            .source("https://cloud.google.com/iap/docs/using-tcp-forwarding; CKV_GCP_2, GCP-0027")
+            .source("https://cloud.google.com/iap/docs/using-tcp-forwarding; CKV_GCP_2, GCP-0071")
             .each(FIREWALL, s -> port(s, 22)),
         Rule.deny("network/rdp-open")
             .good("Nobody reaches port 3389 from the whole internet.")
             .why("Remote desktop is the most attacked door there is.")
             .fix("Let in 35.235.240.0/20 only, and connect through Identity-Aware Proxy.")
-            .source("https://cloud.google.com/iap/docs/using-tcp-forwarding; CKV_GCP_3, GCP-0027")
+            .source("https://cloud.google.com/iap/docs/using-tcp-forwarding; CKV_GCP_3, GCP-0070")
             .each(FIREWALL, s -> port(s, 3389)),
         Rule.deny("network/all-ports-open")
             .good("No firewall rule opens every port to the whole internet.")
             .why("Whatever starts on the machine, a database or a notebook, is public at once.")
             .fix("Name the ports and the ranges that need them.")
-            .source("https://cloud.google.com/firewall/docs/firewalls; GCP-0027")
+            .source("https://cloud.google.com/firewall/docs/firewalls; CKV2_GCP_12, GCP-0072")
             .each(FIREWALL, s -> world(s, NetworkRules::isEverything, "Every port is open")),
         Rule.warn("network/port-open")
             .good("No firewall rule lets the whole internet in.")
@@ -48,7 +48,7 @@ final class NetworkRules {
             .why("The default network opens ssh and remote desktop to the whole internet.")
             .fix(
                 "Make a google_compute_network and a subnetwork, and name it in network_interface.")
-            .source("https://cloud.google.com/vpc/docs/vpc#default-network; CKV_GCP_27")
+            .source("https://cloud.google.com/vpc/docs/vpc#default-network; CKV_GCP_27, GCP-0010")
             .each(INSTANCE, NetworkRules::defaultNetwork),
         Rule.warn("network/auto-subnetworks")
             .good("A network has only the subnetworks that are used.")
@@ -64,13 +64,14 @@ final class NetworkRules {
             .good("Machines reach Google's APIs without an address of their own.")
             .why("Without it a machine needs an external address or a NAT gateway for that.")
             .fix("Set private_ip_google_access to true.")
-            .source("https://cloud.google.com/vpc/docs/private-google-access; CKV_GCP_74")
+            .source("https://cloud.google.com/vpc/docs/private-google-access; CKV_GCP_74, GCP-0075")
             .each("google_compute_subnetwork", NetworkRules::privateAccess),
         Rule.warn("network/plain-http")
             .good("A load balancer speaks https.")
             .why("Passwords and cookies cross the internet in the clear.")
             .fix("Use google_compute_target_https_proxy with a managed certificate.")
-            .source("https://cloud.google.com/load-balancing/docs/https; CKV2_GCP_37")
+            .source(
+                "https://cloud.google.com/load-balancing/docs/https; CKV2_GCP_37," + " CKV2_GCP_38")
             .check(
                 Check.standing(
                     Set.of(
@@ -81,7 +82,9 @@ final class NetworkRules {
             .good("A machine only takes packets that are meant for it.")
             .why("With forwarding on, a machine can pass as another one.")
             .fix("Leave can_ip_forward out.")
-            .source("https://cloud.google.com/vpc/docs/using-routes#canipforward; CKV_GCP_36")
+            .source(
+                "https://cloud.google.com/vpc/docs/using-routes#canipforward; CKV_GCP_36,"
+                    + " GCP-0043")
             .each(
                 INSTANCE,
                 s -> s.mustNotBeTrue("can_ip_forward", "This machine may pass on packets.")),
@@ -89,13 +92,15 @@ final class NetworkRules {
             .good("Who may log in to a machine is decided by IAM.")
             .why("Keys in metadata outlive the people they belong to.")
             .fix("Set the metadata enable-oslogin to TRUE.")
-            .source("https://cloud.google.com/compute/docs/oslogin; CKV_GCP_34")
+            .source("https://cloud.google.com/compute/docs/oslogin; CKV_GCP_34, GCP-0036")
             .each(INSTANCE, s -> metadata(s, "enable-oslogin", true)),
         Rule.warn("access/ssh-keys-in-metadata")
             .good("No ssh keys lie in a machine's metadata.")
             .why("They give access to whoever holds them, whatever IAM says.")
             .fix("Take ssh-keys out and use OS Login.")
-            .source("https://cloud.google.com/compute/docs/oslogin; CKV_GCP_32")
+            .source(
+                "https://cloud.google.com/compute/docs/oslogin; CKV_GCP_32 and GCP-0030 ask to block"
+                    + " the project's keys")
             .each(INSTANCE, NetworkRules::sshKeys),
         Rule.warn("access/serial-port")
             .good("The serial console is closed.")
@@ -103,13 +108,15 @@ final class NetworkRules {
             .fix("Take serial-port-enable out; turn it on by hand when a machine does not start.")
             .source(
                 "https://cloud.google.com/compute/docs/troubleshooting/troubleshooting-using-serial-console;"
-                    + " CKV_GCP_35")
+                    + " CKV_GCP_35, GCP-0032")
             .each(INSTANCE, s -> metadata(s, "serial-port-enable", false)),
         Rule.warn("access/shielded-vm")
             .good("A machine checks that its boot chain is unchanged.")
             .why("Without secure boot a rootkit survives every reboot unseen.")
             .fix("Add shielded_instance_config with enable_secure_boot: true.")
-            .source("https://cloud.google.com/compute/shielded-vm/docs/shielded-vm; CKV_GCP_39")
+            .source(
+                "https://cloud.google.com/compute/shielded-vm/docs/shielded-vm; GCP-0067;"
+                    + " CKV_GCP_39 for the rest of it")
             .each(
                 INSTANCE,
                 s ->
@@ -191,8 +198,10 @@ final class NetworkRules {
   }
 
   private static Finding privateAccess(Subject s) {
-    // Subnetworks of proxies and peers hold no machines.
-    boolean forMachines = s.written("purpose").text().map(p -> p.equals("PRIVATE")).orElse(true);
+    // Subnetworks of proxies and peers hold no machines, and the setting is about IPv4.
+    boolean forMachines =
+        s.written("purpose").text().map(p -> p.equals("PRIVATE")).orElse(true)
+            && !s.is("stack_type", "IPV6_ONLY");
     return forMachines
         ? s.mustBeTrue(
             "private_ip_google_access",

@@ -1,5 +1,7 @@
 package tollgate.guard;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -11,6 +13,8 @@ import java.util.function.Function;
  * @param good one sentence that states the good state
  * @param why it matters
  * @param fix what to do instead, the cheaper choice where there is one
+ * @param settings the same in words of tollgate.yaml, by the name of the shipped stack that makes
+ *     such a resource
  * @param source where the fact comes from, and the ids under which other tools know it
  * @param waivable false where no waiver can let it through
  * @param needsPrices true when only an estimate can tell, so that it cannot run on configuration
@@ -22,10 +26,14 @@ public record Rule(
     String good,
     String why,
     String fix,
+    Map<String, String> settings,
     String source,
     boolean waivable,
     boolean needsPrices,
     Check check) {
+  public Rule {
+    settings = Map.copyOf(settings);
+  }
 
   /** {@code cost}, {@code access}, {@code identity}, {@code data}, {@code network}, … */
   public String family() {
@@ -47,6 +55,7 @@ public record Rule(
     private String good = "";
     private String why = "";
     private String fix = "";
+    private final Map<String, String> settings = new HashMap<>();
     private String source = "";
     private boolean waivable = true;
     private boolean needsPrices;
@@ -71,6 +80,12 @@ public record Rule(
       return this;
     }
 
+    /** What to write into tollgate.yaml when one of the shipped stacks makes the resource. */
+    Draft settings(String stack, String sentence) {
+      settings.put(stack, sentence);
+      return this;
+    }
+
     Draft source(String text) {
       source = text;
       return this;
@@ -88,7 +103,7 @@ public record Rule(
     }
 
     Rule check(Check check) {
-      return new Rule(id, severity, good, why, fix, source, waivable, needsPrices, check);
+      return new Rule(id, severity, good, why, fix, settings, source, waivable, needsPrices, check);
     }
 
     Rule each(String type, Function<Subject, Finding> check) {

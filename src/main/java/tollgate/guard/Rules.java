@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 public final class Rules {
   private static final List<Rule> ALL =
       Stream.of(
+              BudgetRules.all(),
               CostRules.all(),
               StandingRules.all(),
               RunRules.all(),
@@ -19,6 +20,7 @@ public final class Rules {
               DataRules.all(),
               NetworkRules.all(),
               SecretRules.all(),
+              PolicyRules.all(),
               LifecycleRules.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparingInt(Rules::family))

@@ -11,6 +11,8 @@ final class RunRules {
   private static final String DOCS =
       "https://registry.terraform.io/providers/hashicorp/google/7.45.0/docs/resources/cloud_run_v2_service";
 
+  private static final String MANUAL = "scaling.manual_instance_count";
+
   private RunRules() {}
 
   static List<Rule> all() {
@@ -79,9 +81,16 @@ final class RunRules {
       return Finding.bad(what + ". Nothing declares that it must.");
     }
     if (s.scene().cost().isPresent() && !s.scene().insideBudget()) {
-      return Finding.bad(what + ". It is declared, but not covered by a budget.");
+      return Finding.bad(what + ". It is declared, but not covered by a budget.")
+          .fix(
+              "Raise budget.monthly in tollgate.yaml, make something else cheaper, or take the"
+                  + " orchestrator section out.");
     }
-    return Finding.bad(what + ". It is declared" + inside(s) + ".").warnOnly();
+    return Finding.bad(what + ". It is declared" + inside(s) + ".")
+        .warnOnly()
+        .fix(
+            "Nothing, while it must run: this is what the orchestrator section in tollgate.yaml"
+                + " asks for. Without the section nothing runs.");
   }
 
   private static String inside(Subject s) {
@@ -120,6 +129,11 @@ final class RunRules {
   }
 
   private static Finding maxInstances(Subject s) {
+    if (isManual(s)) {
+      return s.written(MANUAL).isUnknown()
+          ? Finding.unknown("How many instances run is not known before apply.")
+          : Finding.good();
+    }
     Attr own = s.written("template.scaling.max_instance_count");
     Attr service = s.written("scaling.max_instance_count");
     if (count(own).signum() > 0 || count(service).signum() > 0) {
@@ -133,6 +147,9 @@ final class RunRules {
 
   /** The larger of the service's and the revision's minimum. */
   private static Attr minimum(Subject s) {
+    if (isManual(s)) {
+      return s.written(MANUAL);
+    }
     Attr own = s.written("template.scaling.min_instance_count");
     Attr service = s.written("scaling.min_instance_count");
     if (own.isUnknown() || service.isUnknown()) {
@@ -141,6 +158,11 @@ final class RunRules {
           : count(service).signum() > 0 ? service : new Attr.Unknown();
     }
     return count(own).compareTo(count(service)) >= 0 ? own : service;
+  }
+
+  /** A fixed number of instances, whatever the traffic. */
+  private static boolean isManual(Subject s) {
+    return s.is("scaling.scaling_mode", "MANUAL");
   }
 
   private static BigDecimal count(Attr attr) {

@@ -20,6 +20,7 @@ final class Scene {
   private final List<StackPlan> plans;
   private final Policy policy;
   private final LocalDate today;
+  private final Context context;
   private final List<Subject> subjects = new ArrayList<>();
   private final Map<String, List<Subject>> standing = new HashMap<>();
   private final List<Grant> grants;
@@ -32,6 +33,16 @@ final class Scene {
   private record Place(String stack, String address) {}
 
   Scene(List<StackPlan> plans, Optional<CostChange> cost, Policy policy, LocalDate today) {
+    this(plans, cost, policy, today, Context.NONE);
+  }
+
+  Scene(
+      List<StackPlan> plans,
+      Optional<CostChange> cost,
+      Policy policy,
+      LocalDate today,
+      Context context) {
+    this.context = context;
     this.plans = List.copyOf(plans);
     this.cost = cost;
     this.policy = policy;
@@ -87,6 +98,24 @@ final class Scene {
   /** The objects of a type that stand when the plans are done. */
   List<Subject> standing(String type) {
     return standing.getOrDefault(type, List.of());
+  }
+
+  /** Whether an object of the type stands when the plans are done, in these stacks or others. */
+  boolean stands(String type) {
+    return !standing(type).isEmpty()
+        || context.others().stream()
+            .flatMap(plan -> plan.plan().changes().stream())
+            .anyMatch(c -> c.managed() && c.type().equals(type) && c.before().exists());
+  }
+
+  /** Whether tollgate.yaml describes the stack. */
+  boolean isOwn(String stack) {
+    return context.own().contains(stack);
+  }
+
+  /** Whether a deploy that did not end was told to accept this right. */
+  boolean isGiven(Grant grant) {
+    return context.given().contains(grant.given());
   }
 
   /** Who gets what on objects that stand when the plans are done. */

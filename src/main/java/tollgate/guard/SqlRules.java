@@ -26,6 +26,10 @@ final class SqlRules {
             .good("A database runs in one zone.")
             .why("REGIONAL keeps a second machine and a second disk: everything is billed twice.")
             .fix("Use availability_type: ZONAL with backups, or waive this for production.")
+            .settings(
+                "orchestrator",
+                "Set orchestrator.database.availability to zonal in tollgate.yaml, or waive this for"
+                    + " production.")
             .source("https://cloud.google.com/sql/docs/postgres/high-availability")
             .each(INSTANCE, SqlRules::regional),
         Rule.deny("cost/sql-enterprise-plus")
@@ -58,20 +62,25 @@ final class SqlRules {
             .good("No network range of the whole internet may reach a database.")
             .why("A database port that everybody reaches is guessed at within minutes.")
             .fix("Remove the authorized network and connect through the Cloud SQL connector.")
-            .source("https://cloud.google.com/sql/docs/postgres/authorize-networks; CKV_GCP_11")
+            .source(
+                "https://cloud.google.com/sql/docs/postgres/authorize-networks; CKV_GCP_11,"
+                    + " GCP-0017")
             .each(INSTANCE, SqlRules::openToWorld),
         Rule.warn("network/sql-unencrypted")
             .good("A database takes encrypted connections only.")
             .why("Without ssl_mode passwords and rows may cross the network in the clear.")
             .fix("Set ssl_mode to ENCRYPTED_ONLY, or connector_enforcement to REQUIRED.")
-            .source("https://cloud.google.com/sql/docs/postgres/configure-ssl-instance; CKV_GCP_6")
+            .source(
+                "https://cloud.google.com/sql/docs/postgres/configure-ssl-instance; CKV_GCP_6,"
+                    + " GCP-0015")
             .each(INSTANCE, SqlRules::unencrypted),
         Rule.warn("data/sql-backups")
             .good("A database has automatic backups.")
             .why("Without them a dropped table or a failed upgrade cannot be undone.")
             .fix("Add backup_configuration with enabled: true and a few retained backups.")
             .source(
-                "https://cloud.google.com/sql/docs/postgres/backup-recovery/backups; CKV_GCP_14")
+                "https://cloud.google.com/sql/docs/postgres/backup-recovery/backups; CKV_GCP_14,"
+                    + " GCP-0024")
             .each(INSTANCE, SqlRules::backups));
   }
 

@@ -96,6 +96,9 @@ final class StandingRules {
             .good("No machine has %d vCPUs or more.".formatted(LARGE))
             .why("The price grows with every vCPU, used or not.")
             .fix("Take a smaller machine type; most of the time 4 vCPUs wait for the network.")
+            .settings("workstation", "Choose a smaller workstation.machine in tollgate.yaml.")
+            .settings(
+                "orchestrator", "Choose a smaller orchestrator.database.tier in tollgate.yaml.")
             .source("https://cloud.google.com/compute/all-pricing")
             .check(
                 Check.standing(
@@ -105,7 +108,9 @@ final class StandingRules {
             .good("No subnetwork writes flow logs.")
             .why("Every connection becomes log lines, billed by the gigabyte.")
             .fix("Leave log_config out, or sample a small share of the flows.")
-            .source("https://cloud.google.com/vpc/docs/flow-logs; CKV_GCP_26 asks for the opposite")
+            .source(
+                "https://cloud.google.com/vpc/docs/flow-logs; CKV_GCP_26, GCP-0029 and"
+                    + " GCP-0076 ask for the opposite")
             .each("google_compute_subnetwork", StandingRules::flowLogs),
         Rule.warn("data/shared-mount-instances")
             .good("A service that keeps files in a mounted bucket has one instance.")

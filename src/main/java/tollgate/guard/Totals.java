@@ -15,4 +15,12 @@ final class Totals {
       case CEILING -> estimate.ceiling();
     };
   }
+
+  static BigDecimal of(tollgate.cost.Totals totals, Basis basis) {
+    return switch (basis) {
+      case FLOOR -> totals.floor();
+      case USAGE -> totals.usage();
+      case CEILING -> totals.ceiling();
+    };
+  }
 }

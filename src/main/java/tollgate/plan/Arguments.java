@@ -35,7 +35,7 @@ public final class Arguments {
   /** By address without instance keys. */
   private final Map<String, Configured> resources;
 
-  private record Configured(String module, JsonNode expressions) {}
+  private record Configured(String module, JsonNode expressions, JsonNode after) {}
 
   private Arguments(Map<String, Configured> resources) {
     this.resources = Map.copyOf(resources);
@@ -53,7 +53,8 @@ public final class Arguments {
     for (Map.Entry<String, JsonNode> type : types.properties()) {
       for (Map.Entry<String, JsonNode> one : type.getValue().properties()) {
         resources.put(
-            type.getKey() + "." + one.getKey(), new Configured("", expressions(one.getValue())));
+            type.getKey() + "." + one.getKey(),
+            new Configured("", expressions(one.getValue()), one.getValue().path("depends_on")));
       }
     }
     return new Arguments(resources);
@@ -91,7 +92,7 @@ public final class Arguments {
     for (JsonNode resource : module.path("resources")) {
       into.put(
           prefix + resource.path("address").asText(),
-          new Configured(prefix, resource.path("expressions")));
+          new Configured(prefix, resource.path("expressions"), resource.path("depends_on")));
     }
     for (Map.Entry<String, JsonNode> call : module.path("module_calls").properties()) {
       collect(
@@ -134,6 +135,19 @@ public final class Arguments {
         at = step(at, part);
       }
       gather(at, configured.module(), found);
+    }
+    return found;
+  }
+
+  /** Addresses, without instance keys, of what an object refers to or has to wait for. */
+  Set<String> needs(ResourceChange change) {
+    Set<String> found = new TreeSet<>(references(change, ""));
+    Configured configured = resources.get(change.address().configured());
+    if (configured != null) {
+      configured
+          .after()
+          .forEach(
+              address -> found.add(configured.module() + InstanceKeys.without(address.asText())));
     }
     return found;
   }

@@ -98,6 +98,14 @@ public record Plan(
     return arguments.references(change, path);
   }
 
+  /**
+   * Addresses, without instance keys, of what an object needs: what it refers to, and what it has
+   * to wait for by {@code depends_on}.
+   */
+  public Set<String> needs(ResourceChange change) {
+    return arguments.needs(change);
+  }
+
   /** Whether applying the plan would change anything. */
   public boolean changesSomething() {
     return changes.stream().anyMatch(change -> change.action().changesSomething())

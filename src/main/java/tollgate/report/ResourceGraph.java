@@ -166,7 +166,7 @@ final class ResourceGraph {
     List<Set<Integer>> needs = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       Set<Integer> found = new TreeSet<>();
-      for (String reference : stack.plan().references(all.get(i), "")) {
+      for (String reference : stack.plan().needs(all.get(i))) {
         named(reference, byAddress).stream().limit(MOST_INSTANCES).forEach(found::add);
       }
       found.remove(i);

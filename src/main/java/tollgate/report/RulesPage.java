@@ -41,9 +41,11 @@ public final class RulesPage {
         a network range outside private ones and Google's proxies, a service that no longer asks
         who calls. Once the stack stands also: a grant to a person, group or domain who had it not
         before, any further role on the whole project, permissions added to a custom role, a
-        service taken out from behind Identity-Aware Proxy.
-      - **cost**: the floor rises by more than the policy's limit; where none is set, by more than a
-        quarter of the monthly budget on a platform that costs something already. A first deploy
+        service taken out from behind Identity-Aware Proxy. What was agreed to in a deploy that
+        stopped half-way is not asked for again when that deploy goes on.
+      - **cost**: the bill rises by more than `budget.increase` or `budget.increase_percent` (where
+        `policy.severities` makes their rules warn; else they deny); where none is set, by more than
+        a quarter of the monthly budget on a platform that costs something already. A first deploy
         inside its budget needs no word: the budget is the word.
 
       What a waiver lets through needs the word of its kind as well when the plan creates or changes
@@ -116,6 +118,14 @@ public final class RulesPage {
     page.append(rule.needsPrices() ? "; needs prices, so not on synthesized JSON\n" : "\n");
     page.append("- Why: ").append(rule.why()).append('\n');
     page.append("- Fix: ").append(rule.fix()).append('\n');
+    new TreeMap<>(rule.settings())
+        .forEach(
+            (stack, sentence) ->
+                page.append("- Fix in the stack ")
+                    .append(stack)
+                    .append(": ")
+                    .append(sentence)
+                    .append('\n'));
     page.append("- Source: ").append(rule.source()).append("\n\n");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -18,6 +19,14 @@ import java.util.concurrent.Executors;
  */
 public final class Children {
 
+  /** For a run to say how it ended, once its children are done. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+  /** The same when Ctrl-C ended the child before anybody looked, or it ended by itself. */
+  private static final Duration SHORT_WORDS = Duration.ofMillis(800);
+
+  private static final long SHORTLY = Duration.ofSeconds(1).toNanos();
+
   static final Executor THREADS =
       Executors.newCachedThreadPool(
           task -> {
@@ -28,9 +37,21 @@ public final class Children {
 
   private final Set<Child> running = ConcurrentHashMap.newKeySet();
   private volatile boolean interrupted;
+  private volatile Optional<Long> lastEnd = Optional.empty();
 
   /** Whether a shutdown has begun; nothing new starts then. */
   public boolean interrupted() {
+    return interrupted;
+  }
+
+  /**
+   * The same for somebody whose child has failed: Ctrl-C may have ended the child before this JVM
+   * has begun to shut down, which takes it some milliseconds.
+   */
+  public boolean interruptedOrAboutToBe() {
+    for (int i = 0; i < 10 && !interrupted; i++) {
+      pause();
+    }
     return interrupted;
   }
 
@@ -41,11 +62,13 @@ public final class Children {
    * not sent to be on the safe side.)
    *
    * @param grace how long to wait for the child's own word
-   * @return whether any child was running
+   * @return how long whoever waited for a child may take to say how that ended; none when no child
+   *     was running
    */
-  public boolean drain(Duration grace) {
+  public Duration drain(Duration grace) {
     interrupted = true;
-    boolean any = !running.isEmpty();
+    boolean justEnded = lastEnd.isPresent() && System.nanoTime() - lastEnd.get() < SHORTLY;
+    Duration lastWords = !running.isEmpty() ? LAST_WORDS : justEnded ? SHORT_WORDS : Duration.ZERO;
     long start = System.nanoTime();
     for (Child child : running) {
       long end = start + child.grace().orElse(grace).toNanos();
@@ -61,7 +84,12 @@ public final class Children {
         pause();
       }
     }
-    return any;
+    return lastWords;
+  }
+
+  private void remove(Child child) {
+    lastEnd = Optional.of(System.nanoTime());
+    running.remove(child);
   }
 
   private static void pause() {
@@ -125,7 +153,7 @@ public final class Children {
     try {
       return child.await();
     } finally {
-      running.remove(child);
+      remove(child);
     }
   }
 
@@ -144,7 +172,7 @@ public final class Children {
     @Override
     public void close() {
       child.close();
-      running.remove(child);
+      remove(child);
     }
   }
 }

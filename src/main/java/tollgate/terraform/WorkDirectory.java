@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -62,18 +63,20 @@ public final class WorkDirectory {
     return path.resolve(LOCK_FILE);
   }
 
-  /** Overrides whatever backend the stack has by a local state file. */
+  /**
+   * Overrides whatever backend the stack has by a local state file. Its path is written as seen
+   * from here: a saved plan carries it along, and applied elsewhere must find the state of that
+   * place.
+   */
   public void useLocalState(Path state) {
     ObjectMapper json = new ObjectMapper();
-    ObjectNode root = json.createObjectNode();
-    root.putObject("terraform")
-        .putObject("backend")
-        .putObject("local")
-        .put("path", state.toAbsolutePath().toString());
     try {
       Files.createDirectories(state.toAbsolutePath().getParent());
+      String seen = seenFromHere(state);
+      ObjectNode root = json.createObjectNode();
+      root.putObject("terraform").putObject("backend").putObject("local").put("path", seen);
       writeJson(BACKEND_OVERRIDE, root);
-      dropForeignBackend(json, state);
+      dropForeignBackend(json, seen);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,7 +105,7 @@ public final class WorkDirectory {
   }
 
   /** A recorded backend other than ours would make terraform ask to move that state over here. */
-  private void dropForeignBackend(ObjectMapper json, Path state) throws IOException {
+  private void dropForeignBackend(ObjectMapper json, String state) throws IOException {
     Path record = path.resolve(".terraform").resolve("terraform.tfstate");
     if (!Files.exists(record)) {
       return;
@@ -110,14 +113,21 @@ public final class WorkDirectory {
     JsonNode backend = json.readTree(Files.readAllBytes(record)).path("backend");
     boolean ours =
         backend.path("type").asText().equals("local")
-            && backend
-                .path("config")
-                .path("path")
-                .asText()
-                .equals(state.toAbsolutePath().toString());
+            && backend.path("config").path("path").asText().equals(state);
     if (!ours) {
       Files.delete(record);
     }
+  }
+
+  /** Terraform goes up from the real directory, past any link that leads to it. */
+  private String seenFromHere(Path state) throws IOException {
+    Path here = path.toRealPath();
+    Path absolute = state.toAbsolutePath();
+    Path there = absolute.resolveSibling("").toRealPath().resolve(absolute.getFileName());
+    // On Windows a state may lie on another drive, to which no relative path leads.
+    return Objects.equals(here.getRoot(), there.getRoot())
+        ? here.relativize(there).toString().replace('\\', '/')
+        : there.toString();
   }
 
   private static void removeOldConfiguration(Path target) throws IOException {

@@ -3,11 +3,14 @@ package tollgate.workflow;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import tollgate.cost.CostChange;
 import tollgate.cost.Estimate;
 import tollgate.cost.Estimator;
+import tollgate.guard.Context;
 import tollgate.guard.Gate;
+import tollgate.guard.GivenGrant;
 import tollgate.guard.Judgement;
 import tollgate.guard.Policy;
 import tollgate.plan.StackPlan;
@@ -25,6 +28,8 @@ public record Appraisal(CostChange cost, Judgement judgement) {
    *
    * @param plans what is about to be done
    * @param others plans of the other stacks, of which only what stands before them is looked at
+   * @param own names of the stacks that the settings describe
+   * @param given rights that a deploy which did not end was already told to accept
    * @param today the day that waivers are held against
    */
   public static Appraisal of(
@@ -32,6 +37,8 @@ public record Appraisal(CostChange cost, Judgement judgement) {
       List<StackPlan> others,
       Estimator estimator,
       Policy policy,
+      Set<String> own,
+      Set<GivenGrant> given,
       LocalDate today,
       Timings timings) {
     CostChange cost =
@@ -46,7 +53,9 @@ public record Appraisal(CostChange cost, Judgement judgement) {
               return new CostChange(
                   together(change.before(), standing), together(change.after(), standing));
             });
-    Judgement judgement = timings.measure("judge", () -> Gate.judge(plans, cost, policy, today));
+    Judgement judgement =
+        timings.measure(
+            "judge", () -> Gate.judge(plans, cost, policy, today, new Context(others, own, given)));
     return new Appraisal(cost, judgement);
   }
 

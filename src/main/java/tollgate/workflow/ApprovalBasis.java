@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tollgate.cost.PriceBook;
 
 /**
@@ -24,6 +26,7 @@ import tollgate.cost.PriceBook;
  * @param settings the digest of tollgate.yaml, which holds budget, waivers and severities
  * @param priceBook the digest of the prices
  * @param terraform the version that would apply
+ * @param executable the digest of the executable that would
  */
 public record ApprovalBasis(
     String ground,
@@ -31,9 +34,20 @@ public record ApprovalBasis(
     Map<String, String> plans,
     String settings,
     String priceBook,
-    String terraform) {
+    String terraform,
+    String executable) {
 
   private static final String PRICES = "/tollgate/prices/";
+
+  /** What prices depend on beside the list of each region. */
+  private static final List<String> FILES =
+      List.of(
+          PRICES + "book.properties",
+          PRICES + "catalog.csv",
+          PRICES + "free-tier.csv",
+          PRICES + "global.csv",
+          PRICES + "regions.csv",
+          "/tollgate/cost/types.csv");
 
   public ApprovalBasis {
     plans = Map.copyOf(plans);
@@ -49,17 +63,23 @@ public record ApprovalBasis(
         ground.mode().word(),
         project.environmentName(),
         digests,
-        Digests.sha256(project.settings()),
+        Inputs.settings(project),
         priceBookDigest(),
-        ground.binary().version().toString());
+        ground.binary().version().toString(),
+        Digests.sha256(ground.binary().path()));
+  }
+
+  /** Every shipped file that a price depends on. */
+  static SortedSet<String> priceFiles() {
+    SortedSet<String> files = new TreeSet<>(FILES);
+    PriceBook.shipped().regions().forEach(name -> files.add(PRICES + name + ".csv"));
+    return files;
   }
 
   private static String priceBookDigest() {
     StringBuilder all = new StringBuilder();
-    List<String> files = new ArrayList<>(List.of("book.properties"));
-    PriceBook.shipped().regions().stream().sorted().map(name -> name + ".csv").forEach(files::add);
-    for (String file : files) {
-      try (InputStream in = ApprovalBasis.class.getResourceAsStream(PRICES + file)) {
+    for (String file : priceFiles()) {
+      try (InputStream in = ApprovalBasis.class.getResourceAsStream(file)) {
         byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
         all.append(file).append(' ').append(Digests.sha256(bytes)).append('\n');
       } catch (IOException e) {
@@ -99,6 +119,8 @@ public record ApprovalBasis(
     }
     if (!terraform.equals(now.terraform)) {
       changed.add("the version of terraform");
+    } else if (!executable.equals(now.executable)) {
+      changed.add("the terraform executable");
     }
     return changed;
   }
@@ -112,6 +134,7 @@ public record ApprovalBasis(
     node.put("settings", settings);
     node.put("priceBook", priceBook);
     node.put("terraform", terraform);
+    node.put("executable", executable);
     return node;
   }
 
@@ -124,6 +147,7 @@ public record ApprovalBasis(
         plans,
         node.path("settings").asText(),
         node.path("priceBook").asText(),
-        node.path("terraform").asText());
+        node.path("terraform").asText(),
+        node.path("executable").asText());
   }
 }

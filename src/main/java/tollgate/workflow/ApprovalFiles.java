@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -26,6 +27,7 @@ import tollgate.report.Printable;
 public final class ApprovalFiles {
   private static final int SCHEMA_VERSION = 1;
   private static final String ENDING = ".json";
+  private static final String SEAL = "seal";
 
   private final Path directory;
 
@@ -52,6 +54,7 @@ public final class ApprovalFiles {
     document.put("when", approval.when().toString());
     approval.kinds().stream().sorted().map(Approval::json).forEach(document.putArray("kinds")::add);
     document.set("basis", approval.basis().json());
+    document.put(SEAL, seal(approval));
     Path file = directory.resolve(digest + ENDING);
     try {
       Files.createDirectories(directory);
@@ -63,10 +66,34 @@ public final class ApprovalFiles {
     return file;
   }
 
-  /** The approval of exactly this. */
+  /**
+   * The approval of exactly this.
+   *
+   * @throws StopException when there is a file for it that somebody has edited
+   */
   public Optional<GivenApproval> find(ApprovalBasis now) {
-    Optional<GivenApproval> exact = read(directory.resolve(now.digest() + ENDING));
+    Path file = directory.resolve(now.digest() + ENDING);
+    Optional<GivenApproval> exact = read(file);
+    if (Files.isRegularFile(file) && exact.isEmpty()) {
+      throw new StopException(
+          StopException.Reason.APPROVAL,
+          "The approval %s is not as it was written, so it counts for nothing. Delete it and have the plans approved again."
+              .formatted(Printable.text(file.toString())));
+    }
     return exact.filter(approval -> approval.basis().equals(now));
+  }
+
+  /** Who agreed to what: a digest over everything that the file says. */
+  private static String seal(GivenApproval approval) {
+    List<String> kinds = approval.kinds().stream().sorted().map(Approval::json).toList();
+    return Digests.sha256(
+        String.join(
+                "\n",
+                approval.basis().digest(),
+                approval.who(),
+                approval.when().toString(),
+                String.join(",", kinds))
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   /** What has changed since the newest approval of the same stacks, in words. */
@@ -97,7 +124,7 @@ public final class ApprovalFiles {
     }
   }
 
-  /** A file whose name is not the digest of what it says counts for nothing. */
+  /** A file that says other things than its name and its seal stand for counts for nothing. */
   private static Optional<GivenApproval> read(Path file) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
@@ -118,12 +145,16 @@ public final class ApprovalFiles {
           }
         }
       }
-      return Optional.of(
+      GivenApproval approval =
           new GivenApproval(
               document.path("who").asText(),
               Instant.parse(document.path("when").asText()),
               kinds,
-              basis));
+              basis);
+      return Optional.of(approval)
+          .filter(each -> seal(each).equals(document.path(SEAL).asText()))
+          .filter(each -> each.basis().digest().equals(document.path("digest").asText()))
+          .filter(each -> document.path("kinds").size() == each.kinds().size());
     } catch (IOException | DateTimeException unusable) {
       return Optional.empty();
     }

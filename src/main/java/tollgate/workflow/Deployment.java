@@ -30,7 +30,7 @@ public final class Deployment {
    */
   public PlanSet saved(SavedPlans saved, List<StackInfo> all, Ground ground, Project project) {
     PlanSet plans = planning.read(saved.stacks(all, ground, project), saved);
-    saved.verify(plans);
+    saved.verify(plans, ground, project);
     return plans;
   }
 
@@ -40,18 +40,31 @@ public final class Deployment {
    * @throws StopException when one fails; the message says what was done and what was not
    */
   public void apply(PlanSet approved) {
+    run(approved, "applied", "applying");
+  }
+
+  /**
+   * Applies plans that delete, in the order given.
+   *
+   * @throws StopException when one fails; the message says what is gone and what is not
+   */
+  void destroy(PlanSet approved) {
+    run(approved, "destroyed", "destroying");
+  }
+
+  private void run(PlanSet approved, String done, String doing) {
     List<String> names = new ArrayList<>();
     List<PlannedStack> todo =
         approved.stacks().stream().filter(PlannedStack::changesSomething).toList();
     for (PlannedStack planned : todo) {
       String left = standing(names, planned, todo);
       try {
-        timings.measure("apply " + planned.stack().name(), () -> apply(planned));
+        timings.measure("apply " + planned.stack().name(), () -> apply(planned, doing));
       } catch (InterruptedRunException e) {
-        throw interrupted(planned, left);
+        throw interrupted(planned, done, left);
       } catch (StopException e) {
         if (planning.interrupted()) {
-          throw interrupted(planned, left);
+          throw interrupted(planned, done, left);
         }
         // Whoever has to plan again is not sent back to plans that no longer hold.
         String onwards = e.reason() == StopException.Reason.APPROVAL ? "" : GO_ON;
@@ -61,16 +74,17 @@ public final class Deployment {
     }
   }
 
-  private static InterruptedRunException interrupted(PlannedStack planned, String left) {
+  private static InterruptedRunException interrupted(
+      PlannedStack planned, String done, String left) {
     return new InterruptedRunException(
-        "Interrupted while %s was applied.%s%s".formatted(planned.stack().name(), left, GO_ON));
+        "Interrupted while %s was %s.%s%s".formatted(planned.stack().name(), done, left, GO_ON));
   }
 
-  private void apply(PlannedStack planned) {
+  private void apply(PlannedStack planned, String doing) {
     String name = planned.stack().name();
     StackRun run = planning.run(planned.stack(), planned.planFile());
     refuseWhenChanged(name, planned.digests(), run.digests());
-    progress.step(name, "applying");
+    progress.step(name, doing);
     try {
       run.terraform().apply(planned.planFile(), event -> progress.event(name, event));
     } catch (TerraformException e) {

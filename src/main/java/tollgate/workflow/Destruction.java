@@ -76,7 +76,7 @@ public final class Destruction {
       refuseNewLosses(surveyed, last);
       finalPlans.add(last);
     }
-    deployment.apply(new PlanSet(finalPlans));
+    deployment.destroy(new PlanSet(finalPlans));
   }
 
   /** Addresses whose flags in the state differ from the synthesized ones. */

@@ -1,6 +1,7 @@
 package tollgate.workflow;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param providers of the provider lock file; empty text where there is none, as in the sandbox
  */
 public record Digests(String plan, String configuration, String providers) {
+  private static final int BUFFER = 1 << 16;
 
   static Digests of(Path planFile, Path configuration, Path lockFile) {
     return new Digests(
@@ -49,8 +51,13 @@ public record Digests(String plan, String configuration, String providers) {
   }
 
   static String sha256(Path file) {
-    try {
-      return hex(sha256().digest(Files.readAllBytes(file)));
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+      return hex(digest.digest());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the file %s cannot be read: %s".formatted(file, e.getMessage()), e);

@@ -3,6 +3,8 @@ package tollgate.workflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tollgate.report.Printable;
 import tollgate.terraform.Diagnostic;
@@ -37,11 +39,28 @@ final class Failures {
     return new StopException(
         StopException.Reason.TERRAFORM,
         "%s: %s.".formatted(stack, Printable.text(String.valueOf(failure.getMessage()))),
-        failure.diagnostics().stream()
-            .map(Diagnostic::sentence)
-            .map(Printable::text)
+        Stream.concat(
+                failure.diagnostics().stream().map(Diagnostic::sentence).map(Printable::text),
+                wayOut(failure).stream())
             .distinct()
             .toList());
+  }
+
+  /** What to do where terraform only says what is missing. */
+  private static Optional<String> wayOut(TerraformException failure) {
+    boolean noCredentials =
+        failure.diagnostics().stream()
+            .map(Diagnostic::sentence)
+            .map(sentence -> sentence.toLowerCase(Locale.ROOT))
+            .anyMatch(
+                sentence ->
+                    sentence.contains("could not find default credentials")
+                        || sentence.contains("application default credentials"));
+    return noCredentials
+        ? Optional.of(
+            "Log in with `gcloud auth application-default login`, or name a credential in"
+                + " GOOGLE_APPLICATION_CREDENTIALS; with --sandbox none is needed.")
+        : Optional.empty();
   }
 
   /** Throws all failures of stacks that worked side by side as one. */

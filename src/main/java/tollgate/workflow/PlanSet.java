@@ -18,6 +18,11 @@ public record PlanSet(List<PlannedStack> stacks) {
     return stacks.stream().map(PlannedStack::stackPlan).toList();
   }
 
+  /** Of the stacks. */
+  public List<String> names() {
+    return stacks.stream().map(planned -> planned.stack().name()).toList();
+  }
+
   public boolean changesSomething() {
     return stacks.stream().anyMatch(PlannedStack::changesSomething);
   }

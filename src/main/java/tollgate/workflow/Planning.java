@@ -64,7 +64,7 @@ public final class Planning {
   }
 
   boolean interrupted() {
-    return ground.children().interrupted();
+    return ground.children().interruptedOrAboutToBe();
   }
 
   StackRun run(StackInfo stack, Path planFile) {

@@ -1,7 +1,5 @@
 package tollgate.workflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,24 +78,11 @@ public final class SandboxShim {
     rm -f "$work"/*.tf.json
     cp "$stack/cdk.tf.json" "$work/cdk.tf.json"
     if [ -d "$stack/assets" ]; then cp -R "$stack/assets" "$work/"; fi
-    printf '{"terraform":{"backend":{"local":{"path":%%s}}}}\\n' %s"$name"%s >"$work/backend_override.tf.json"
+    printf '{"terraform":{"backend":{"local":{"path":"../../%%s/terraform.tfstate"}}}}\\n' "$name" >"$work/backend_override.tf.json"
     cd "$work"
     exec "$real" "$@"
     """
-        .formatted(
-            quoted(ground.binary().path().toString()),
-            quoted(directory.toString()),
-            quoted(jsonStart(directory + "/")),
-            quoted("/terraform.tfstate\""));
-  }
-
-  private static String jsonStart(String text) {
-    try {
-      String json = new ObjectMapper().writeValueAsString(text);
-      return json.substring(0, json.length() - 1);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+        .formatted(quoted(ground.binary().path().toString()), quoted(directory.toString()));
   }
 
   /** For a shell: between single quotes nothing has a meaning. */

@@ -22,25 +22,28 @@ import stacks.StackInfo;
 public final class SavedPlans {
 
   private static final String MANIFEST = "manifest.json";
-  private static final int SCHEMA_VERSION = 1;
+  private static final int SCHEMA_VERSION = 2;
 
   private final Path directory;
   private final String ground;
   private final String environment;
   private final Map<String, Digests> digests;
   private final List<String> names;
+  private final ApprovalBasis basis;
 
   private SavedPlans(
       Path directory,
       String ground,
       String environment,
       List<String> names,
-      Map<String, Digests> digests) {
+      Map<String, Digests> digests,
+      ApprovalBasis basis) {
     this.directory = directory;
     this.ground = ground;
     this.environment = environment;
     this.names = List.copyOf(names);
     this.digests = Map.copyOf(digests);
+    this.basis = basis;
   }
 
   /** Writes plans into a directory, replacing an earlier set. */
@@ -50,6 +53,7 @@ public final class SavedPlans {
     manifest.put("schemaVersion", SCHEMA_VERSION);
     manifest.put("ground", ground.mode().word());
     manifest.put("environment", project.environmentName());
+    manifest.set("basis", ApprovalBasis.of(plans, ground, project).json());
     try {
       Files.createDirectories(directory);
       for (PlannedStack planned : plans.stacks()) {
@@ -111,7 +115,8 @@ public final class SavedPlans {
         manifest.path("ground").asText(),
         manifest.path("environment").asText(),
         names,
-        digests);
+        digests,
+        ApprovalBasis.of(manifest.path("basis")));
   }
 
   /**
@@ -146,15 +151,23 @@ public final class SavedPlans {
   /**
    * Compares with what was saved.
    *
-   * @throws StopException when a plan, a configuration or the provider lock is another one
+   * @throws StopException when a plan, a configuration, the provider lock, the settings, a price or
+   *     terraform is another one
    */
-  void verify(PlanSet now) {
+  void verify(PlanSet now, Ground ground, Project project) {
     for (PlannedStack planned : now.stacks()) {
       Digests then = digests.get(planned.stack().name());
       if (then == null) {
         continue;
       }
       Deployment.refuseWhenChanged(planned.stack().name(), then, planned.digests());
+    }
+    List<String> changed = basis.differencesTo(ApprovalBasis.of(now, ground, project));
+    if (!changed.isEmpty()) {
+      throw new StopException(
+          StopException.Reason.APPROVAL,
+          "%s changed after the plans were saved, so what was shown then is not what would happen. Plan again."
+              .formatted(String.join(" and ", changed)));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,7 @@ class ApproveTest {
     Runs.Ran ran = runs.run("deploy", "--plan", "plans", "--sandbox");
 
     assertThat(ran.exit()).as(ran.all()).isEqualTo(4);
-    assertThat(ran.err()).contains("tollgate.yaml changed since ada approved it");
+    assertThat(ran.err()).contains("tollgate.yaml changed after the plans were saved");
   }
 
   @Test
@@ -94,6 +95,61 @@ class ApproveTest {
             .replace("\"environment\" : \"default\"", "\"environment\" : \"prod\""));
 
     assertThat(runs.run("deploy", "--plan", "plans", "--sandbox").exit()).isEqualTo(4);
+  }
+
+  @Test
+  void anApprovalWhoseKindsWereEditedIsRefused() throws IOException {
+    assertThat(approve().exit()).isZero();
+    Path file = approvals().get(0);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst("\"kinds\" : \\[[^]]*\\]", "\"kinds\" : [\"destructive\"]"));
+    assertThat(Files.readString(file)).contains("[\"destructive\"]");
+
+    Runs.Ran ran = runs.run("deploy", "--plan", "plans", "--sandbox");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(4);
+    assertThat(ran.err()).contains("is not as it was written");
+    assertThat(runs.run("sandbox", "status").out()).contains("empty");
+  }
+
+  @Test
+  void anotherTerraformThanTheOneThatPlannedDeploysNothing() throws IOException {
+    Path terraform = directory.resolve("terraform-here");
+    Files.writeString(terraform, "#!/bin/sh\nexec terraform \"$@\"\n");
+    Files.setPosixFilePermissions(terraform, PosixFilePermissions.fromString("rwxr-xr-x"));
+    runs = runs.with("TOLLGATE_TERRAFORM", terraform.toString());
+    assertThat(runs.run("plan", "--sandbox", "--out", "plans").exit()).isZero();
+    assertThat(approve().exit()).isZero();
+    Files.writeString(terraform, "#!/bin/sh\n# swapped\nexec terraform \"$@\"\n");
+
+    Runs.Ran ran = runs.run("deploy", "--plan", "plans", "--sandbox");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(4);
+    assertThat(ran.err()).contains("the terraform executable changed");
+    assertThat(runs.run("sandbox", "status").out()).contains("empty");
+  }
+
+  @Test
+  void pricesAndSettingsOfAnotherKindThanThoseSavedDeployNothing() throws IOException {
+    for (String part : List.of("priceBook", "settings", "executable")) {
+      Path manifest = directory.resolve("plans/manifest.json");
+      String saved = Files.readString(manifest);
+      // What was saved is what another book, file or program would have left there.
+      Files.writeString(
+          manifest,
+          saved.replaceFirst(
+              "\"" + part + "\" : \"[0-9a-f]{64}\"",
+              "\"" + part + "\" : \"" + "0".repeat(64) + '"'));
+
+      Runs.Ran ran = runs.run("deploy", "--plan", "plans", "--sandbox", "--yes");
+
+      assertThat(ran.exit()).as(ran.all()).isEqualTo(4);
+      assertThat(ran.err()).contains("changed after the plans were saved");
+      Files.writeString(manifest, saved);
+    }
+    assertThat(runs.run("sandbox", "status").out()).contains("empty");
   }
 
   @Test

@@ -66,4 +66,40 @@ class GateSettingsTest {
     assertThat(ran.exit()).as(ran.all()).isEqualTo(2);
     assertThat(ran.err()).contains("cost/nope, which is no rule");
   }
+
+  @Test
+  void anAmountForAStackThatDoesNotExistIsAFaultOfTheSettings() {
+    Runs.Ran ran =
+        Runs.in(directory)
+            .settings(
+                Runs.LAKE.replace(
+                    "monthly: 280 USD", "monthly: 280 USD, stacks: {orchestator: 5 USD}"))
+            .run("synth");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains(
+            "tollgate.yaml:5: budget.stacks.orchestator: there is no stack orchestator."
+                + " Did you mean orchestrator?");
+  }
+
+  @Test
+  void limitsAndListsOfTheSettingsAreHeldAgainstThePlans() {
+    Runs.Ran ran =
+        Runs.in(directory)
+            .settings(
+                Runs.LAKE.replace("280 USD", "280 USD, counts: ceiling, increase: 1 USD")
+                    + """
+                    workstation: {machine: e2-standard-4, time_zone: Europe/Berlin, users: ["user:ada@acme.example"]}
+                    policy: {locations: [EU], machine_families: [n2], domains: [other.example]}
+                    """)
+            .run("plan", "--sandbox");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
+    assertThat(ran.out().replaceAll("\\s+", " "))
+        .contains("DENIED cost/over-increase", "The ceiling rises by $111.49 a month")
+        .contains("DENIED data/location")
+        .contains("DENIED cost/machine-family", "e2-standard-4 is of the family e2")
+        .contains("DENIED access/member-domain", "user:ada@acme.example");
+  }
 }

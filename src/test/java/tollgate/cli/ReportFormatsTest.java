@@ -48,11 +48,48 @@ class ReportFormatsTest {
   }
 
   @Test
+  void severalReportsOfOneRunAreWrittenToFiles() throws IOException {
+    Runs runs = Runs.in(directory).settings(Runs.LAKE);
+    Runs.Ran ran =
+        new Runs(directory, runs.environment(), Terminal.NONE, FILESTORE)
+            .run(
+                "guard",
+                "--plan",
+                "-",
+                "--report",
+                "html=page.html",
+                "--report",
+                "sarif=log.sarif");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
+    assertThat(ran.out()).contains("DENIED", "cost/filestore");
+    assertThat(directory.resolve("page.html"))
+        .content()
+        .startsWith("<!doctype html>")
+        .contains("Stopped, for", "<b>cost/filestore</b>", "google_filestore_instance.nfs");
+    assertThat(new ObjectMapper().readTree(directory.resolve("log.sarif").toFile()).at("/version"))
+        .hasToString("\"2.1.0\"");
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsSaidBeforeAnythingElse() {
+    Runs runs = Runs.in(directory).settings(Runs.LAKE);
+    Runs.Ran ran =
+        new Runs(directory, runs.environment(), Terminal.NONE, FILESTORE)
+            .run("guard", "--plan", "-", "--report", "html=nowhere/page.html");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains("nowhere/page.html cannot be written; name a file in a directory");
+  }
+
+  @Test
   void anUnknownFormatIsAnsweredWithThoseThatThereAre() {
     Runs.Ran ran = guard("pdf");
 
     assertThat(ran.exit()).isEqualTo(2);
-    assertThat(ran.err()).contains("text", "json", "markdown", "sarif", "junit");
+    assertThat(ran.err()).contains("text", "json", "markdown", "sarif", "junit", "html");
   }
 
   @Test

@@ -48,8 +48,7 @@ class SampleSettingsTest {
     assertThat(settings.environment()).isEqualTo("default");
     assertThat(settings.protect()).isFalse();
     assertThat(settings.budget())
-        .isEqualTo(
-            new Budget(Money.parse("280 USD"), List.of(new Email("data-team@acme.example"))));
+        .isEqualTo(Budget.of(Money.parse("280 USD"), List.of(new Email("data-team@acme.example"))));
     assertThat(settings.lake().orElseThrow().buckets())
         .extracting(settings::bucketName)
         .containsExactly("acme-data-dev-landing", "acme-data-dev-lake");

@@ -79,7 +79,14 @@ class SettingsRecordsTest {
   @Test
   void labels_and_severities_are_checked() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Policy(Map.of("Bad", Policy.Severity.WARN)))
+        .isThrownBy(
+            () ->
+                new Policy(
+                    Map.of("Bad", Policy.Severity.WARN),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of()))
         .withMessageContaining("the key \"Bad\"");
   }
 

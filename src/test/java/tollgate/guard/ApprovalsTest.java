@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tollgate.cost.CostChange;
+import tollgate.plan.StackPlan;
 
 class ApprovalsTest {
   private static final String STANDING =
@@ -136,6 +137,47 @@ class ApprovalsTest {
     assertThat(kinds(change("'google_compute_firewall',['create'],null," + closed))).isEmpty();
   }
 
+  /**
+   * A deploy that stopped half-way left a stack that stands, with some of its grants still to give.
+   */
+  @Test
+  void what_an_unfinished_deploy_was_told_to_accept_is_not_asked_for_again() throws IOException {
+    StackPlan resumed =
+        plan(
+            STANDING,
+            grant("google_storage_bucket_iam_member", "roles/storage.objectViewer", "user:ada@a.b"),
+            grant("google_storage_bucket_iam_member", "roles/storage.objectViewer", "allUsers"));
+    Set<GivenGrant> given = Gate.grants(List.of(resumed));
+
+    assertThat(given)
+        .extracting(GivenGrant::member)
+        .as("what is dangerous is asked for each time")
+        .containsExactly("user:ada@a.b");
+    assertThat(reasons(resumed, Set.of())).hasSize(2);
+    assertThat(reasons(resumed, given)).singleElement().asString().contains("allUsers");
+  }
+
+  @Test
+  void an_unfinished_deploy_excuses_nothing_that_was_not_in_it() throws IOException {
+    Set<GivenGrant> given =
+        Gate.grants(
+            List.of(
+                plan(
+                    STANDING,
+                    grant(
+                        "google_storage_bucket_iam_member",
+                        "roles/storage.objectViewer",
+                        "user:ada@a.b"))));
+
+    for (String other :
+        List.of(
+            grant("google_storage_bucket_iam_member", "roles/storage.objectViewer", "user:eve@a.b"),
+            grant("google_storage_bucket_iam_member", "roles/storage.admin", "user:ada@a.b"),
+            grant("google_project_iam_member", "roles/storage.objectViewer", "user:ada@a.b"))) {
+      assertThat(reasons(plan(STANDING, other), given)).as(other).hasSize(1);
+    }
+  }
+
   @Test
   void leaving_identity_aware_proxy_needs_a_word() throws IOException {
     assertThat(
@@ -199,6 +241,23 @@ class ApprovalsTest {
                 Cases.cost("0", "0"),
                 policy))
         .isEmpty();
+  }
+
+  private static StackPlan plan(String... changes) throws IOException {
+    return Cases.stack(Cases.json(changes(changes)));
+  }
+
+  private static List<String> reasons(StackPlan plan, Set<GivenGrant> given) {
+    return Gate.judge(
+            List.of(plan),
+            Cases.cost("0", "0"),
+            Policy.NONE,
+            Cases.TODAY,
+            new Context(List.of(), Set.of(), given))
+        .requests()
+        .stream()
+        .map(ApprovalRequest::reason)
+        .toList();
   }
 
   private static Set<Approval> kinds(CostChange cost, Policy policy) throws IOException {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import tollgate.plan.StackPlan;
 
 /**
  * Test cases as data: a plan or a synthesized configuration, with an extra key {@code tollgate} for
- * the budget and for prices by address (null: not known).
+ * the policy and for prices by address (null: not known).
  */
 final class Cases {
   static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
@@ -51,10 +52,34 @@ final class Cases {
   }
 
   static Policy policy(JsonNode json) {
-    JsonNode budget = json.path("tollgate").path("budget");
-    return budget.isTextual()
-        ? Policy.NONE.withBudget(new BigDecimal(budget.textValue()))
-        : Policy.NONE;
+    JsonNode own = json.path("tollgate");
+    Policy policy =
+        own.path("budget").isTextual()
+            ? Policy.NONE.withBudget(new BigDecimal(own.path("budget").textValue()))
+            : Policy.NONE;
+    Map<String, BigDecimal> stacks = new HashMap<>();
+    own.path("stacks")
+        .properties()
+        .forEach(stack -> stacks.put(stack.getKey(), new BigDecimal(stack.getValue().asText())));
+    return policy
+        .withLimits(
+            new Policy.Limits(Basis.FLOOR, amount(own, "increase"), amount(own, "percent"), stacks))
+        .withAllowed(
+            new Policy.Allowed(
+                texts(own, "locations"),
+                texts(own, "machine_families"),
+                texts(own, "images"),
+                texts(own, "domains")));
+  }
+
+  private static Optional<BigDecimal> amount(JsonNode own, String key) {
+    return own.path(key).isTextual()
+        ? Optional.of(new BigDecimal(own.path(key).textValue()))
+        : Optional.empty();
+  }
+
+  private static List<String> texts(JsonNode own, String key) {
+    return Json.stream(own.path(key)).map(JsonNode::asText).toList();
   }
 
   static CostChange cost(JsonNode json) {

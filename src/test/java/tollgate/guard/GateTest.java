@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tollgate.cost.CostChange;
 import tollgate.plan.Address;
@@ -67,6 +68,78 @@ class GateTest {
   }
 
   @Test
+  void the_fix_of_an_always_on_service_says_what_is_true_of_it() throws IOException {
+    Policy declared = BUDGET.withAlwaysOn(List.of("google_cloud_run_v2_service.*"));
+
+    assertThat(only("cost/cloud-run-always-on", judge(ALWAYS_ON, BUDGET)).fix())
+        .contains("is declared with");
+    assertThat(only("cost/cloud-run-always-on", judge(ALWAYS_ON, declared)).fix())
+        .startsWith("Nothing, while it must run");
+    assertThat(
+            only(
+                    "cost/cloud-run-always-on",
+                    judge(ALWAYS_ON, declared.withBudget(new BigDecimal("100"))))
+                .fix())
+        .startsWith("Raise budget.monthly");
+  }
+
+  @Test
+  void a_fix_names_the_key_of_the_settings_where_the_resource_comes_from_them() throws IOException {
+    StackPlan lake =
+        Cases.stack(
+            Cases.json("{'resource':{'google_bigquery_dataset':{'it':{'dataset_id':'d'}}}}"));
+    CostChange cost = Cases.cost("0", "0");
+
+    assertThat(
+            only(
+                    "data/dataset-expiration",
+                    Gate.judge(List.of(lake), cost, BUDGET, Cases.TODAY, Context.NONE))
+                .fix())
+        .contains("default_table_expiration_ms");
+    assertThat(
+            only(
+                    "data/dataset-expiration",
+                    Gate.judge(
+                        List.of(lake),
+                        cost,
+                        BUDGET,
+                        Cases.TODAY,
+                        new Context(List.of(), Set.of("lake"), Set.of())))
+                .fix())
+        .contains("expire_days", "lake.datasets", "tollgate.yaml")
+        .doesNotContain("_ms");
+  }
+
+  @Test
+  void a_missing_budget_at_google_is_told_whether_a_plan_changes_something_or_not()
+      throws IOException {
+    StackPlan plan = Cases.stack(Cases.json("{'resource':{'google_storage_bucket':{'it':{}}}}"));
+    StackPlan foundation =
+        Cases.stack(
+            Cases.json(
+                "{'format_version':'1.2','resource_changes':[{'address':'google_billing_budget.b',"
+                    + "'mode':'managed','type':'google_billing_budget','name':'b','change':"
+                    + "{'actions':['no-op'],'before':{},'after':{},'after_unknown':{}}}]}"));
+
+    assertThat(
+            only(
+                    "cost/no-budget",
+                    Gate.judge(List.of(plan), Cases.cost("5", "5"), BUDGET, Cases.TODAY))
+                .outcome())
+        .isEqualTo(Verdict.Outcome.WARNED);
+    assertThat(
+            Gate.judge(
+                    List.of(plan),
+                    Cases.cost("5", "5"),
+                    BUDGET,
+                    Cases.TODAY,
+                    new Context(List.of(foundation), Set.of(), Set.of()))
+                .verdicts())
+        .extracting(Verdict::rule)
+        .doesNotContain("cost/no-budget");
+  }
+
+  @Test
   void a_platform_over_its_budget_may_still_be_changed_when_that_raises_nothing()
       throws IOException {
     StackPlan plan = Cases.stack(Cases.json("{'resource':{'google_storage_bucket':{'it':{}}}}"));
@@ -84,7 +157,7 @@ class GateTest {
                 "{'resource':{'google_filestore_instance':{'nfs':{}},"
                     + "'google_sql_database_instance':{'pg':{'settings':{'tier':'${x.y}'}}}}}"));
 
-    Judgement judgement = Gate.judgeSynthesized(List.of(stack), BUDGET, Cases.TODAY);
+    Judgement judgement = Gate.judgeSynthesized(List.of(stack), BUDGET, Cases.TODAY, Context.NONE);
 
     assertThat(judgement.stopping()).extracting(Verdict::rule).contains("cost/filestore");
     assertThat(judgement.verdicts())
@@ -100,7 +173,8 @@ class GateTest {
                 "{'resource':{'google_compute_instance':{'vm':{'machine_type':'${a.b.c}',"
                     + "'scheduling':{'max_run_duration':{'seconds':3600}}}}}}"));
 
-    Judgement judgement = Gate.judgeSynthesized(List.of(stack), Policy.NONE, Cases.TODAY);
+    Judgement judgement =
+        Gate.judgeSynthesized(List.of(stack), Policy.NONE, Cases.TODAY, Context.NONE);
 
     assertThat(only("cost/gpu", judgement).outcome()).isEqualTo(Verdict.Outcome.UNKNOWN);
     assertThat(judgement.passed()).isTrue();

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ class RuleCasesTest {
   private static final Set<String> NEVER_UNKNOWN =
       Set.of(
           "cost/over-budget",
+          "cost/over-increase",
+          "cost/over-percent",
+          "cost/stack-over-budget",
           "cost/unpriced",
           "cost/no-budget",
           "lifecycle/protected",
@@ -126,6 +131,21 @@ class RuleCasesTest {
               assertThat(rule.fix()).endsWith(".");
               assertThat(rule.source()).isNotBlank();
             });
+  }
+
+  @Test
+  void ids_of_other_tools_are_ids_that_they_have() throws IOException {
+    List<String> known =
+        Files.readAllLines(Path.of("src/test/resources/report/ids-of-other-tools.txt"));
+    Pattern id = Pattern.compile("CKV2?_GCP_\\d+|GCP-\\d{4}");
+
+    assertThat(Rules.all())
+        .allSatisfy(
+            rule ->
+                assertThat(id.matcher(rule.source()).results().map(MatchResult::group))
+                    .isSubsetOf(known));
+    assertThat(Rules.all().stream().filter(rule -> id.matcher(rule.source()).find()))
+        .hasSizeGreaterThan(20);
   }
 
   private interface RuleTest {

@@ -26,6 +26,7 @@ import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
 import tollgate.guard.Policy;
 import tollgate.guard.Rules;
+import tollgate.plan.Address;
 import tollgate.plan.Plan;
 import tollgate.plan.StackPlan;
 
@@ -33,6 +34,7 @@ class JsonReportTest {
   private static final JsonSchema PLAN = schema("plan");
   private static final JsonSchema COST = schema("cost");
   private static final JsonSchema GUARD = schema("guard");
+  private static final JsonSchema DRIFT = schema("drift");
 
   @Test
   void documents_with_everything_in_them_follow_their_published_schemas() throws IOException {
@@ -42,6 +44,30 @@ class JsonReportTest {
     assertValid(COST, JsonReport.cost(report.cost()));
     assertValid(GUARD, JsonReport.guard(report.judgement()));
     assertValid(PLAN, JsonReport.plan(Fixtures.nothing()));
+  }
+
+  @Test
+  void drift_follows_its_published_schema_which_describes_every_key() throws IOException {
+    DriftReport drift =
+        new DriftReport(
+            Fixtures.everything().stacks().stream()
+                .map(stack -> new StackPlan(stack.name(), stack.plan().plan()))
+                .toList(),
+            Fixtures.cost(),
+            List.of(
+                new DriftReport.Unchecked("lake", Optional.empty(), "Nothing is deployed."),
+                new DriftReport.Unchecked(
+                    "lake", Optional.of(new Address("google_sql_user.u")), "It is only written.")),
+            "");
+
+    assertValid(DRIFT, drift.json());
+    JsonNode document = Fixtures.JSON.readTree(drift.json());
+    assertThat(document.at("/stacks/0/changes")).isNotEmpty();
+    Set<String> described = new TreeSet<>();
+    described(read("drift"), described);
+    document.fieldNames().forEachRemaining(key -> assertThat(described).contains(key));
+    ((ObjectNode) document).remove("stacks");
+    assertThat(DRIFT.validate(document)).as("a document without its stacks").isNotEmpty();
   }
 
   @Test

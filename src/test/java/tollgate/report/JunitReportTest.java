@@ -39,6 +39,17 @@ class JunitReportTest {
   }
 
   @Test
+  void hostile_text_leaves_the_document_well_formed() throws Exception {
+    Judgement judgement =
+        HostilePlanTest.hostile("]]></failure><!--\"'&\u0000\ufffe\ud800 %s").judgement();
+    Document xml = parse(JunitReport.of(judgement, Gate.rules()));
+
+    assertThat(judgement.stopping()).isNotEmpty();
+    assertThat(xml.getElementsByTagName("failure").getLength())
+        .isEqualTo(judgement.stopping().size());
+  }
+
+  @Test
   void a_gate_without_verdicts_passes_every_rule() throws Exception {
     Document xml = parse(JunitReport.of(Fixtures.nothing().judgement(), Gate.rules()));
 

@@ -54,7 +54,7 @@ class WorkDirectoryTest {
     assertThat(target.resolve("backend_override.tf.json"))
         .content()
         .contains("\"local\"")
-        .contains(state.toString());
+        .contains("\"../../sandbox/lake/terraform.tfstate\"");
     assertThat(source.resolve("backend_override.tf.json")).doesNotExist();
   }
 }

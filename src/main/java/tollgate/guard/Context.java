@@ -1,0 +1,23 @@
+package tollgate.guard;
+
+import java.util.List;
+import java.util.Set;
+import tollgate.plan.StackPlan;
+
+/**
+ * What a judgement has to know besides the plans that it is about.
+ *
+ * @param others plans of stacks that are not deployed now, of which only what stands is looked at
+ * @param own names of the stacks that tollgate.yaml describes, so that a fix can name its keys
+ * @param given rights that a deploy which did not end was already told to accept
+ */
+public record Context(List<StackPlan> others, Set<String> own, Set<GivenGrant> given) {
+  /** Nothing else stands, and nothing was agreed to. */
+  public static final Context NONE = new Context(List.of(), Set.of(), Set.of());
+
+  public Context {
+    others = List.copyOf(others);
+    own = Set.copyOf(own);
+    given = Set.copyOf(given);
+  }
+}
