@@ -120,9 +120,8 @@ final class EnabledApis {
   }
 
   private static boolean manages(World world, String project) {
-    return world.isPlanned(SERVICE, project)
-        || world.all(SERVICE).stream()
-            .anyMatch(each -> each.state().path("project").asText().equals(project));
+    return world.all(SERVICE).stream()
+        .anyMatch(each -> each.state().path("project").asText().equals(project));
   }
 
   private static boolean enabled(World world, String project, String api) {
