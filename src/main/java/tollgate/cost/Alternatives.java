@@ -36,7 +36,15 @@ public final class Alternatives {
             entry("google_compute_security_policy", this::identityAwareProxy),
             entry("google_compute_global_forwarding_rule", this::identityAwareProxy),
             entry("google_compute_router_nat", this::privateAccess),
-            entry("google_secret_manager_secret_version", this::automaticReplication));
+            entry("google_secret_manager_secret_version", this::automaticReplication),
+            entry("google_redis_instance", this::plainRedis),
+            entry("google_composer_environment", this::airflowOnVm),
+            entry("google_container_cluster", this::noCluster),
+            entry("google_container_node_pool", this::spotNodes),
+            entry("google_dataproc_cluster", this::deletedWhenIdle),
+            entry("google_bigquery_reservation", this::onDemand),
+            entry("google_compute_instance_group_manager", this::scaledIn),
+            entry("google_compute_region_instance_group_manager", this::scaledIn));
   }
 
   /**
@@ -86,11 +94,7 @@ public final class Alternatives {
       return Optional.empty();
     }
     String region = cpu.get().region();
-    Optional<BigDecimal> monthly =
-        sum(
-            price("compute.machine.e2-medium.hour", region).map(Month.HOURS::multiply),
-            price("compute.disk.pd-balanced.gib-month", region).map(VM_DISK_GIB::multiply),
-            price("compute.ip.external.vm.hour", region).map(Month.HOURS::multiply));
+    Optional<BigDecimal> monthly = smallVmPrice(region);
     return choice(
         "run it on one e2-medium VM with a 20 GiB disk, or let it scale to zero with"
             + " min_instance_count = 0 and cpu_idle = true",
@@ -229,6 +233,107 @@ public final class Alternatives {
                 Optional.of(line.unitPrice()),
                 "the choice of the regions that hold it",
                 "cloud.google.com/secret-manager/pricing"));
+  }
+
+  private Optional<CheaperChoice> plainRedis(ResourceChange change, ResourceEstimate estimate) {
+    return floorLine(estimate, "redis.standard.")
+        .flatMap(
+            line ->
+                choice(
+                    "write tier = \"BASIC\"",
+                    estimate,
+                    price(line.sku().replace("redis.standard.", "redis.basic."), line.region())
+                        .map(usd -> usd.multiply(line.quantity())),
+                    "the replica: a failure or a maintenance empties the cache",
+                    "cloud.google.com/memorystore/docs/redis/redis-tiers"));
+  }
+
+  private Optional<CheaperChoice> airflowOnVm(ResourceChange change, ResourceEstimate estimate) {
+    String region = estimate.lines().stream().map(Line::region).findFirst().orElse("");
+    return choice(
+        "run Airflow with compose on one e2-medium VM with a 20 GiB disk",
+        estimate,
+        smallVmPrice(region),
+        "workers that scale, upgrades and backups by Google",
+        "airflow.apache.org/docs/apache-airflow/stable/howto/docker-compose");
+  }
+
+  private Optional<CheaperChoice> noCluster(ResourceChange change, ResourceEstimate estimate) {
+    return choice(
+        "run the containers on Cloud Run, which has no fee for a cluster and no idle nodes",
+        estimate,
+        Optional.empty(),
+        "Kubernetes itself: daemon sets, operators, volumes that several containers write",
+        "cloud.google.com/run/pricing");
+  }
+
+  private Optional<CheaperChoice> spotNodes(ResourceChange change, ResourceEstimate estimate) {
+    return floorLine(estimate, "compute.machine.").filter(line -> !isSpot(line)).isEmpty()
+        ? Optional.empty()
+        : choice(
+            "use spot nodes (node_config.spot = true) and let the pool scale to what runs",
+            estimate,
+            withSpotMachines(estimate),
+            "nodes that stay: a spot node goes with 30 seconds' notice",
+            "cloud.google.com/kubernetes-engine/docs/concepts/spot-vms");
+  }
+
+  private Optional<CheaperChoice> deletedWhenIdle(
+      ResourceChange change, ResourceEstimate estimate) {
+    return choice(
+        "delete it when it idles (lifecycle_config.idle_delete_ttl), or submit batches to serverless"
+            + " Spark",
+        estimate,
+        Optional.empty(),
+        "a cluster that is there at once: it takes about two minutes to come",
+        "cloud.google.com/dataproc/docs/concepts/configuring-clusters/scheduled-deletion");
+  }
+
+  private Optional<CheaperChoice> onDemand(ResourceChange change, ResourceEstimate estimate) {
+    return choice(
+        "query on demand, or write slot_capacity = 0 with an autoscale block",
+        estimate,
+        Optional.empty(),
+        "a price that does not depend on how much is scanned",
+        "cloud.google.com/bigquery/pricing");
+  }
+
+  private Optional<CheaperChoice> scaledIn(ResourceChange change, ResourceEstimate estimate) {
+    return choice(
+        "let an autoscaler take VMs away when they idle, or make them spot",
+        estimate,
+        withSpotMachines(estimate),
+        "VMs that stay when Google needs the room",
+        "cloud.google.com/compute/docs/instances/spot");
+  }
+
+  /** The same with spot prices for the machines; empty where one has none. */
+  private Optional<BigDecimal> withSpotMachines(ResourceEstimate estimate) {
+    BigDecimal monthly = BigDecimal.ZERO;
+    for (Line line : estimate.lines()) {
+      if (line.basis() != Basis.FLOOR) {
+        continue;
+      }
+      boolean machine = line.sku().startsWith("compute.machine.") && !isSpot(line);
+      Optional<BigDecimal> usd =
+          machine ? price(line.sku() + ".spot", line.region()) : Optional.of(line.unitPrice());
+      if (usd.isEmpty()) {
+        return Optional.empty();
+      }
+      monthly = monthly.add(usd.get().multiply(line.quantity()));
+    }
+    return Optional.of(monthly);
+  }
+
+  private static boolean isSpot(Line line) {
+    return line.sku().endsWith(".spot");
+  }
+
+  private Optional<BigDecimal> smallVmPrice(String region) {
+    return sum(
+        price("compute.machine.e2-medium.hour", region).map(Month.HOURS::multiply),
+        price("compute.disk.pd-balanced.gib-month", region).map(VM_DISK_GIB::multiply),
+        price("compute.ip.external.vm.hour", region).map(Month.HOURS::multiply));
   }
 
   private static Optional<CheaperChoice> choice(

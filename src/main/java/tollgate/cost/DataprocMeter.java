@@ -12,7 +12,7 @@ final class DataprocMeter implements Meter {
 
   private static final String CONFIG = "cluster_config.";
 
-  /** cloud.google.com/dataproc/docs, DiskConfig: 500 GB when nothing is written. */
+  /** The API's DiskConfig, read 2026-11-22: 500 GB when nothing is written. */
   private static final Amount DEFAULT_DISK_GIB = Amount.of(500);
 
   /** More than the default quota of vCPUs lets anybody have. */
@@ -152,21 +152,39 @@ final class DataprocMeter implements Meter {
     }
   }
 
+  /**
+   * What is not written of a secondary worker's disk is as the workers have it
+   * (cloud.google.com/dataproc/docs/concepts/compute/dataproc-pd-ssd and secondary-vms).
+   */
   private static void disks(Planned cluster, String path, Fleet fleet, Bill bill) {
-    boolean unknown = cluster.isUnknown(path + "boot_disk_type");
-    String type = unknown ? "pd-ssd" : cluster.text(path + "boot_disk_type").orElse("pd-standard");
-    boolean unset = cluster.isUnset(path + "boot_disk_size_gb");
+    String typePath = written(cluster, path, "boot_disk_type");
+    boolean unknown = cluster.isUnknown(typePath);
+    String type = unknown ? "pd-ssd" : cluster.text(typePath).orElse("pd-standard");
+    String sizePath = written(cluster, path, "boot_disk_size_gb");
+    boolean unset = cluster.isUnset(sizePath);
     cluster
-        .amount(path + "boot_disk_size_gb", Optional.of(DEFAULT_DISK_GIB), Optional.empty(), bill)
+        .amount(sizePath, Optional.of(DEFAULT_DISK_GIB), Optional.empty(), bill)
         .ifPresent(
             gib ->
                 fleet.disk(
-                    type, gib.value(), unset ? "no size is written: 500 GiB are counted" : ""));
+                    type,
+                    gib.value(),
+                    Notes.join(
+                        unset ? "no size is written: 500 GiB are counted" : "",
+                        unknown
+                            ? typePath + " is known only after apply: pd-ssd is counted"
+                            : "")));
     cluster
         .amount(path + "num_local_ssds", Optional.of(Amount.of(0)), Optional.empty(), bill)
         .ifPresent(count -> fleet.localSsd(count.value()));
     if (cluster.count(path + "attached_disk_config") > 0) {
       bill.uncovered("attached disks of Dataproc are not priced");
     }
+  }
+
+  private static String written(Planned cluster, String path, String argument) {
+    return path.contains("preemptible_worker_config") && cluster.isUnset(path + argument)
+        ? CONFIG + "worker_config.disk_config." + argument
+        : path + argument;
   }
 }

@@ -31,8 +31,12 @@ record DiskBill(Planned resource, String typePath, String sizePath, String iopsP
     // Of the types that need nothing more, pd-ssd is the dearest.
     String type = unknown ? "pd-ssd" : written.substring(written.lastIndexOf('/') + 1);
     String note = unknown ? typePath + " is known only after apply: pd-ssd is counted" : "";
+    Optional<Amount> unset = unsetSize.or(() -> empty(type));
+    // Zero is how a state writes "not set"; no disk is that small.
     Optional<Amount> size =
-        resource.amount(sizePath, unsetSize.or(() -> empty(type)), Optional.empty(), bill);
+        resource
+            .amount(sizePath, unset, Optional.empty(), bill)
+            .flatMap(gib -> gib.isZero() ? unset : Optional.of(gib));
     if (size.isEmpty()) {
       return;
     }

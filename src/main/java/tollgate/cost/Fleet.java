@@ -54,7 +54,8 @@ record Fleet(String words, String region, Amount least, Amount most, Bill bill) 
   }
 
   private String noted(Amount count, String note) {
-    String words = count.value().stripTrailingZeros().toPlainString() + " VMs";
+    String number = count.value().stripTrailingZeros().toPlainString();
+    String words = number + (number.equals("1") ? " VM" : " VMs");
     return Notes.join(words, count.note(), note);
   }
 }

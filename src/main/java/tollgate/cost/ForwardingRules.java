@@ -31,9 +31,14 @@ final class ForwardingRules implements Meter {
         bill.uncovered(place.problem());
         return;
       }
-      if (bill.book().find(REGIONAL_FIVE, place.region()).isEmpty() || rulesThere(rule, all) > 5) {
-        bill.uncovered(
-            "the price book has no regional forwarding rules for " + Notes.shown(place.region()));
+      String missing =
+          bill.book().find(REGIONAL_FIVE, place.region()).isEmpty()
+              ? "the price book has no regional forwarding rules for "
+              : rulesThere(rule, all) > 5
+                  ? "the price book has no more than five regional forwarding rules for "
+                  : "";
+      if (!missing.isEmpty()) {
+        bill.uncovered(missing + Notes.shown(place.region()));
         return;
       }
       bill.shared("the first five regional forwarding rules of a project share one charge");

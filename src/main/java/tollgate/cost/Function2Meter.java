@@ -14,7 +14,10 @@ final class Function2Meter implements Meter {
   private static final Amount DEFAULT_GIB = Amount.of(new BigDecimal("0.25"));
   private static final Amount MOST_GIB = Amount.of(32);
 
-  /** GiB of memory to the vCPU that come with it when no CPU is written. */
+  /**
+   * GiB of memory to the vCPU that come with it when no CPU is written:
+   * cloud.google.com/functions/docs/configuring/memory, read 2026-11-22.
+   */
   private static final TreeMap<BigDecimal, String> VCPU =
       new TreeMap<>(
           Map.of(

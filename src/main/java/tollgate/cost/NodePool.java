@@ -7,7 +7,7 @@ import tollgate.plan.Attr;
 /**
  * The VMs of one GKE node pool, wherever its attributes stand: a pool of its own, a block of a
  * cluster, or a cluster's default pool. Defaults: cloud.google.com/kubernetes-engine/docs, node
- * pools and node machine types.
+ * pools and node machine types; pd-balanced: its custom-boot-disks page, read 2026-11-22.
  *
  * @param resource that holds the attributes
  * @param at dotted path of the pool with a dot at its end, or empty text

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +104,47 @@ class UsageFileTest {
   @Test
   void ten_megabytes_are_refused() {
     assertThat(problems("version: 1\nresources: {}\n" + "# x\n".repeat(3_000_000))).hasSize(1);
+  }
+
+  @Test
+  void a_broken_line_is_named() {
+    assertThat(problems("version: 1\nresources:\n  x: [\n"))
+        .singleElement()
+        .asString()
+        .startsWith("u.yaml:4: this is no YAML: ");
+    assertThat(problems("resources: {}"))
+        .containsExactly("u.yaml:1: the version of a usage file is 1; write `version: 1`");
+    assertThat(problems("\n\nversion: 3"))
+        .containsExactly("u.yaml:3: the version of a usage file is 1; write `version: 1`");
+  }
+
+  @Test
+  void a_mebibyte_and_forty_digits_are_the_most() {
+    String start = "version: 1\n";
+    assertThat(UsageFile.parse("u", start + "#".repeat((1 << 20) - start.length()))).isNotNull();
+    assertThat(problems(start + "#".repeat((1 << 20) - start.length() + 1)))
+        .containsExactly(
+            "u.yaml:1: this file is larger than a mebibyte; declare by type instead of by address");
+    assertThat(problems("version: 1\nresources: {google_pubsub_topic: {message_tib: 1e12}}"))
+        .isEmpty();
+    assertThat(problems("version: 1\nresources: {google_pubsub_topic: {message_tib: 1.1e12}}"))
+        .hasSize(1);
+  }
+
+  @Test
+  void a_template_lists_what_will_stand_in_the_order_of_addresses() {
+    String template =
+        UsageFile.template(
+            List.of(
+                Configurations.plan(
+                    Map.of(
+                        "google_storage_bucket",
+                        Map.of("b", Configurations.json("{}"), "a", Configurations.json("{}")),
+                        "google_compute_network",
+                        Map.of("n", Configurations.json("{}"))))));
+
+    assertThat(template).containsSubsequence("'google_storage_bucket.a':", "bucket.b':");
+    assertThat(template).doesNotContain("google_compute_network");
   }
 
   @Test
