@@ -97,7 +97,7 @@ class RulesTest {
   void aNewProjectsOwnNumberIsInTheMessageOfAnApiThatIsOff() {
     google.create(
         "google_project_service",
-        "{\"id\":\"acme-data-dev/run.googleapis.com\",\"project\":\"acme-data-dev\"}");
+        "{\"id\":\"acme-data-dev/run.googleapis.com\",\"project\":\"acme-data-dev\",\"service\":\"run.googleapis.com\"}");
     assertThat(
             google.create(
                 "google_compute_address",
