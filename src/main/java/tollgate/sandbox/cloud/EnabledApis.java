@@ -3,6 +3,7 @@ package tollgate.sandbox.cloud;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tollgate.sandbox.store.StoredObject;
 
 /**
  * A resource needs its API, enabled in its project. Which one is told by the provider's schema. It
@@ -120,9 +121,12 @@ final class EnabledApis {
   }
 
   private static boolean manages(World world, String project) {
-    return world.isPlanned(SERVICE, project)
-        || world.all(SERVICE).stream()
-            .anyMatch(each -> each.state().path("project").asText().equals(project));
+    return world.all(SERVICE).stream()
+        .map(StoredObject::state)
+        .anyMatch(
+            state ->
+                state.path("project").asText().equals(project)
+                    && state.path("service").asText().endsWith(".googleapis.com"));
   }
 
   private static boolean enabled(World world, String project, String api) {

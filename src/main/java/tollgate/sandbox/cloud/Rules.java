@@ -51,9 +51,7 @@ public final class Rules {
   /** Notes that a plan creates a resource, for rules that ask what is still to come. */
   public void planned(String type, ProviderBlock provider, Value wanted) {
     String project = wanted.at("project").asText().or(provider::project).orElse(Attempt.NO_PROJECT);
-    if (type.equals("google_project_service")) {
-      world.plan(type, project);
-    } else if (type.equals(Accounts.TYPE)) {
+    if (type.equals(Accounts.TYPE)) {
       wanted
           .at("account_id")
           .asText()

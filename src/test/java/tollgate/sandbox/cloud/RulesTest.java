@@ -73,7 +73,7 @@ class RulesTest {
     String run = service.formatted("run.googleapis.com", "run.googleapis.com", true);
     assertThat(google.create(secret, json.replace("/a\"", "/b\""))).isEmpty();
 
-    google.plan("google_project_service", its);
+    google.create("google_project_service", run);
     assertThat(google.create(secret, json))
         .startsWith(
             "Error creating Secret: googleapi: Error 403: Secret Manager API has not been used in project 1")
@@ -86,7 +86,6 @@ class RulesTest {
         .isEmpty();
 
     google.create("google_project_service", its);
-    google.create("google_project_service", run);
     assertThat(google.create(secret, json)).isEmpty();
     // disable_on_destroy = false leaves the API enabled.
     google.delete("google_project_service", its);
@@ -96,7 +95,9 @@ class RulesTest {
 
   @Test
   void aNewProjectsOwnNumberIsInTheMessageOfAnApiThatIsOff() {
-    google.plan("google_project_service", "{\"project\":\"acme-data-dev\"}");
+    google.create(
+        "google_project_service",
+        "{\"id\":\"acme-data-dev/run.googleapis.com\",\"project\":\"acme-data-dev\",\"service\":\"run.googleapis.com\"}");
     assertThat(
             google.create(
                 "google_compute_address",
