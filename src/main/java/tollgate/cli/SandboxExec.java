@@ -72,7 +72,8 @@ final class SandboxExec {
         .accept(
             () -> {
               interrupted.countDown();
-              return true;
+              // Time for the sentence that follows.
+              return Duration.ofSeconds(1);
             });
     try {
       interrupted.await();
