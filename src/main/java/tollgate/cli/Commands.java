@@ -37,7 +37,13 @@ final class Commands {
         new CommandLine(new SandboxCommand())
             .addSubcommand(new SandboxCommand.Status(rim, options))
             .addSubcommand(new SandboxCommand.Reset(rim, options))
-            .addSubcommand(exec));
+            .addSubcommand(exec)
+            .addSubcommand(new SandboxCommand.Serve(rim, options))
+            .addSubcommand(new RehearsalCommand.Switch(rim, options))
+            .addSubcommand(new RehearsalCommand.Break(rim, options))
+            .addSubcommand(new RehearsalCommand.Mend(rim, options))
+            .addSubcommand(new RehearsalCommand.Change(rim, options))
+            .addSubcommand(new RehearsalCommand.Remove(rim, options)));
     root.addSubcommand(new TerraformCommand(rim, options));
     root.addSubcommand(new HelpCommand());
     root.addSubcommand(new CompletionCommand());

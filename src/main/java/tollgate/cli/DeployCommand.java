@@ -44,7 +44,9 @@ final class DeployCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
-      return new DeployRun(session, stacks.patterns, consent.consent(rim)).run(plan).code();
+      return session
+          .explaining(() -> new DeployRun(session, stacks.patterns, consent.consent(rim)).run(plan))
+          .code();
     }
   }
 }

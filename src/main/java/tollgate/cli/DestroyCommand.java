@@ -54,8 +54,12 @@ final class DestroyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
-      return new DestroyRun(session, stacks.patterns, new Consent(rim, yes, List.of()))
-          .run(unprotect, deleteData, confirm)
+      Consent consent = new Consent(rim, yes, List.of());
+      return session
+          .explaining(
+              () ->
+                  new DestroyRun(session, stacks.patterns, consent)
+                      .run(unprotect, deleteData, confirm))
           .code();
     }
   }

@@ -43,7 +43,9 @@ final class DriftCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
       List<String> patterns = List.copyOf(stacks.patterns);
-      return new DriftRun(session, patterns).run(format, failOnChanges).code();
+      return session
+          .explaining(() -> new DriftRun(session, patterns).run(format, failOnChanges))
+          .code();
     }
   }
 }

@@ -43,7 +43,9 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
-      return new PlanRun(session, stacks.patterns).show(reports, out, failOnChanges).code();
+      return session
+          .explaining(() -> new PlanRun(session, stacks.patterns).show(reports, out, failOnChanges))
+          .code();
     }
   }
 }

@@ -24,7 +24,11 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Command(
       name = "status",
-      description = {"Lists what exists in the sandbox.", ""},
+      description = {
+        "Lists what exists in the sandbox, since when, what it would cost a month, and what is"
+            + " broken.",
+        ""
+      },
       footer = {"", "Example:", "  tollgate sandbox status --format json"})
   static final class Status implements Callable<Integer> {
     private final Rim rim;
@@ -52,7 +56,10 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Command(
       name = "reset",
-      description = {"Empties the sandbox: its objects, states and plans.", ""},
+      description = {
+        "Empties the sandbox: its objects, states and plans, what is broken and which rules are off.",
+        ""
+      },
       footer = {"", "Example:", "  tollgate sandbox reset --env prod"})
   static final class Reset implements Callable<Integer> {
     private final Rim rim;
@@ -95,6 +102,36 @@ final class SandboxCommand implements Callable<Integer> {
     public Integer call() throws Exception {
       try (Session session = new Session(rim, options)) {
         return new SandboxExec(session).run(List.copyOf(command));
+      }
+    }
+  }
+
+  @Command(
+      name = "serve",
+      description = {
+        "Keeps the simulated provider for other shells: prints the environment they need, and ends"
+            + " on Ctrl-C.",
+        ""
+      },
+      footer = {
+        "",
+        "Example, in two terminals:",
+        "  tollgate sandbox serve > sandbox.env",
+        "  . ./sandbox.env && cdktf plan lake"
+      })
+  static final class Serve implements Callable<Integer> {
+    private final Rim rim;
+    private final GlobalOptions options;
+
+    Serve(Rim rim, GlobalOptions options) {
+      this.rim = rim;
+      this.options = options;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      try (Session session = new Session(rim, options)) {
+        return new SandboxExec(session).serve();
       }
     }
   }

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import stacks.StackInfo;
 import stacks.parts.Removal;
 import tollgate.config.SettingsException;
@@ -25,6 +28,63 @@ final class SandboxExec {
   }
 
   int run(List<String> command) throws SettingsException, IOException {
+    Map<String, String> environment = environment();
+    try {
+      return session
+          .children()
+          .runInherited(command, session.rim().directory(), environment, grace());
+    } catch (IOException e) {
+      throw new StopException(
+          StopException.Reason.USAGE,
+          "The command %s cannot be started. Check its name.".formatted(command.get(0)));
+    }
+  }
+
+  /** Prints what another shell needs, and stays until Ctrl-C. */
+  int serve() throws SettingsException, IOException {
+    Map<String, String> inherited = session.rim().environment();
+    Map<String, String> environment = environment();
+    StringBuilder script = new StringBuilder();
+    for (String name : new TreeSet<>(inherited.keySet())) {
+      if (!environment.containsKey(name)) {
+        script.append("unset ").append(name).append('\n');
+      }
+    }
+    new TreeMap<>(environment)
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(inherited.get(name))) {
+                script
+                    .append("export ")
+                    .append(name)
+                    .append('=')
+                    .append(SandboxShim.quoted(value))
+                    .append('\n');
+              }
+            });
+    session.rim().out().print(script);
+    session.rim().out().flush();
+    session.talk().note("The sandbox runs. Ctrl-C ends it; what it holds stays for the next time.");
+    CountDownLatch interrupted = new CountDownLatch(1);
+    session
+        .rim()
+        .atShutdown()
+        .accept(
+            () -> {
+              interrupted.countDown();
+              // Time for the sentence that follows.
+              return Duration.ofSeconds(1);
+            });
+    try {
+      interrupted.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    session.talk().note("The sandbox has ended.");
+    return ExitCode.INTERRUPTED.code();
+  }
+
+  private Map<String, String> environment() throws SettingsException {
     session.options().sandbox = true;
     session.warmUp();
     List<StackInfo> all = stacks();
@@ -41,15 +101,7 @@ final class SandboxExec {
     // So that the app that cdktf runs synthesizes the same stacks.
     environment.put("TOLLGATE_CONFIG", session.project().settings().toAbsolutePath().toString());
     session.project().environment().ifPresent(name -> environment.put("TOLLGATE_ENV", name));
-    try {
-      return session
-          .children()
-          .runInherited(command, session.rim().directory(), environment, grace());
-    } catch (IOException e) {
-      throw new StopException(
-          StopException.Reason.USAGE,
-          "The command %s cannot be started. Check its name.".formatted(command.get(0)));
-    }
+    return environment;
   }
 
   /** On a terminal Ctrl-C reaches the command by itself. */

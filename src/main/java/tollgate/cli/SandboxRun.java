@@ -1,25 +1,21 @@
 package tollgate.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import tollgate.report.Printable;
-import tollgate.sandbox.Options;
+import tollgate.sandbox.Inventory;
 import tollgate.sandbox.Sandbox;
-import tollgate.sandbox.SandboxObject;
+import tollgate.sandbox.cloud.Rehearsal;
 import tollgate.workflow.StopException;
 
 /** What exists in the sandbox, and its end. */
 final class SandboxRun {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Session session;
   private final Path ground;
 
@@ -29,59 +25,20 @@ final class SandboxRun {
   }
 
   ExitCode status(Format format) {
-    List<SandboxObject> objects = objects();
-    session
-        .rim()
-        .out()
-        .print(
-            switch (format) {
-              case text -> text(objects);
-              case json -> json(objects);
-            });
-    return ExitCode.FINE;
-  }
-
-  private List<SandboxObject> objects() {
     Path store = Session.sandboxStore(session.project());
-    if (!Files.exists(store)) {
-      return List.of();
-    }
-    try (Sandbox sandbox = Sandbox.start(store, Options.standard().withTypes(Set.of()))) {
-      return sandbox.objects();
+    try (Inventory inventory = Inventory.open(store, PATIENCE)) {
+      SandboxStatus status = SandboxStatus.of(inventory.objects(), new Rehearsal(store).now());
+      session
+          .rim()
+          .out()
+          .print(
+              switch (format) {
+                case text -> status.text();
+                case json -> status.json();
+              });
+      return ExitCode.FINE;
     } catch (IOException e) {
       throw unusable(e);
-    }
-  }
-
-  private static String text(List<SandboxObject> objects) {
-    if (objects.isEmpty()) {
-      return "The sandbox is empty.%n".formatted();
-    }
-    StringBuilder text = new StringBuilder();
-    for (SandboxObject object : objects) {
-      text.append(Printable.text("%-40s %s".formatted(object.type(), object.name())));
-      text.append(System.lineSeparator());
-    }
-    return text.toString();
-  }
-
-  private static String json(List<SandboxObject> objects) {
-    ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    ObjectNode document = json.createObjectNode().put("schemaVersion", 1);
-    document.putArray("objects");
-    for (SandboxObject object : objects) {
-      document
-          .withArray("objects")
-          .addObject()
-          .put("type", object.type())
-          .put("id", object.id())
-          .put("name", object.name())
-          .put("created", object.created().toString());
-    }
-    try {
-      return json.writeValueAsString(document) + System.lineSeparator();
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -111,7 +68,7 @@ final class SandboxRun {
     }
   }
 
-  private static StopException unusable(IOException e) {
+  static StopException unusable(IOException e) {
     return new StopException(
         StopException.Reason.TERRAFORM,
         "The sandbox cannot be used: " + Printable.text(String.valueOf(e.getMessage())));

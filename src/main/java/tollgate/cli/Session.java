@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -265,6 +267,26 @@ final class Session implements AutoCloseable {
           "A run was killed while it wrote %s; it is again what it was before that run."
               .formatted(state));
     }
+  }
+
+  /** Runs a command; where the sandbox let it fail, the failure gets the way on. */
+  ExitCode explaining(Callable<ExitCode> command) throws Exception {
+    try {
+      return command.call();
+    } catch (StopException failure) {
+      throw explained(failure);
+    }
+  }
+
+  private StopException explained(StopException failure) {
+    List<String> details = new ArrayList<>(failure.details());
+    details.addAll(
+        SandboxRehearsal.wayOn(
+            sandbox.map(Sandbox::incidents),
+            project.environment().map(name -> " --env " + name).orElse("")));
+    return details.size() == failure.details().size()
+        ? failure
+        : new StopException(failure.reason(), String.valueOf(failure.getMessage()), details);
   }
 
   /** Where the sandbox keeps the objects of an environment. */

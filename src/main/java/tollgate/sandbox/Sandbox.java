@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tollgate.sandbox.cloud.Incidents;
+import tollgate.sandbox.cloud.Rehearsal;
+import tollgate.sandbox.cloud.Remnants;
+import tollgate.sandbox.cloud.World;
 import tollgate.sandbox.provider.Doubts;
 import tollgate.sandbox.provider.Provider;
 import tollgate.sandbox.store.ObjectStore;
-import tollgate.sandbox.store.StoredObject;
 import tollgate.sandbox.wire.PluginServer;
 import tollgate.schema.Schema;
 
@@ -29,12 +32,16 @@ public final class Sandbox implements AutoCloseable {
           "registry.opentofu.org/hashicorp/google",
           "registry.opentofu.org/hashicorp/google-beta");
 
-  private final ObjectStore store;
+  private final Local objects;
   private final PluginServer server;
+  private final Doorway doorway;
+  private final Incidents incidents;
 
-  private Sandbox(ObjectStore store, PluginServer server) {
-    this.store = store;
+  private Sandbox(Local objects, PluginServer server, Doorway doorway, Incidents incidents) {
+    this.objects = objects;
     this.server = server;
+    this.doorway = doorway;
+    this.incidents = incidents;
   }
 
   /**
@@ -51,15 +58,27 @@ public final class Sandbox implements AutoCloseable {
       Doubts.settle(objects);
       Collection<String> resources = options.types().orElseGet(schema::resourceTypes);
       Collection<String> sources = options.types().orElseGet(schema::dataSourceTypes);
+      Incidents incidents = new Incidents();
+      World world = new World(objects, Remnants.open(store), options.clock());
       Provider provider =
           new Provider(
               schema,
               known(resources, schema.resourceTypes()),
               known(sources, schema.dataSourceTypes()),
               objects,
+              world,
+              new Rehearsal(store),
+              incidents,
               options.strict(),
               options.clock());
-      return new Sandbox(objects, PluginServer.start(provider));
+      Local local = new Local(objects);
+      Doorway doorway = Doorway.open(store, local);
+      try {
+        return new Sandbox(local, PluginServer.start(provider), doorway, incidents);
+      } catch (IOException noPort) {
+        doorway.close();
+        throw noPort;
+      }
     } catch (IOException noPort) {
       objects.close();
       throw noPort;
@@ -89,7 +108,12 @@ public final class Sandbox implements AutoCloseable {
 
   /** What exists, in the order in which it came into being. */
   public List<SandboxObject> objects() {
-    return store.all().stream().map(Sandbox::object).toList();
+    return objects.objects();
+  }
+
+  /** What failed so far because of a rule, or because it was broken on purpose. */
+  public Incidents incidents() {
+    return incidents;
   }
 
   /**
@@ -107,18 +131,7 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    try {
-      store.close();
-    } catch (IOException alreadyWritten) {
-      // Every change was written when it was made; closing only gives the lock back.
-      System.getLogger(Sandbox.class.getName())
-          .log(System.Logger.Level.DEBUG, "closing the sandbox's store", alreadyWritten);
-    }
-  }
-
-  private static SandboxObject object(StoredObject object) {
-    String name = object.state().path("name").asText();
-    return new SandboxObject(
-        object.type(), object.id(), name.isEmpty() ? object.id() : name, object.created());
+    doorway.close();
+    objects.close();
   }
 }

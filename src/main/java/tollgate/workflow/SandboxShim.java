@@ -86,7 +86,7 @@ public final class SandboxShim {
   }
 
   /** For a shell: between single quotes nothing has a meaning. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 }

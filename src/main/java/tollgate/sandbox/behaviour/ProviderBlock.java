@@ -10,6 +10,7 @@ import tollgate.sandbox.value.Value;
  *
  * @param attributionLabel add {@code goog-terraform-provisioned} to labels
  * @param attributionAlways add it to existing resources too, not at creation only
+ * @param impersonated the service account that calls Google
  */
 public record ProviderBlock(
     Optional<String> project,
@@ -18,7 +19,8 @@ public record ProviderBlock(
     Map<String, String> defaultLabels,
     boolean attributionLabel,
     boolean attributionAlways,
-    Optional<String> deletionPolicy) {
+    Optional<String> deletionPolicy,
+    Optional<String> impersonated) {
 
   /** Reads the block; null stands for an empty one. */
   public static ProviderBlock of(Value block) {
@@ -34,7 +36,8 @@ public record ProviderBlock(
         Map.copyOf(labels),
         !attribution.isPresent() || attribution.isTrue(),
         block.at("terraform_attribution_label_addition_strategy").textOrEmpty().equals("PROACTIVE"),
-        given(block, "deletion_policy"));
+        given(block, "deletion_policy"),
+        given(block, "impersonate_service_account"));
   }
 
   private static Optional<String> given(Value block, String name) {

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import tollgate.sandbox.behaviour.ProviderBlock;
+import tollgate.sandbox.cloud.ProjectNumber;
 import tollgate.sandbox.value.Value;
 
 /**
@@ -147,8 +148,7 @@ final class Invention {
   }
 
   static String projectNumber(String project) {
-    byte[] sum = sha("project:" + project);
-    return "1" + number(sum, 11);
+    return ProjectNumber.of(project);
   }
 
   /** So many digits, the first not zero. */

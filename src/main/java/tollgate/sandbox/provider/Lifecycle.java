@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tollgate.sandbox.behaviour.ProviderBlock;
+import tollgate.sandbox.cloud.Attempt;
+import tollgate.sandbox.cloud.Conflicts;
+import tollgate.sandbox.cloud.Operation;
+import tollgate.sandbox.cloud.Rule;
+import tollgate.sandbox.cloud.Rules;
 import tollgate.sandbox.store.ObjectStore;
 import tollgate.sandbox.store.StoredObject;
 import tollgate.sandbox.value.JsonValues;
@@ -31,30 +36,27 @@ final class Lifecycle {
   private final Clock clock;
   private final Identity identity;
   private final Completion completion;
-  private final Protections protections;
+  private final Rules rules;
 
-  Lifecycle(ObjectStore store, Clock clock, Identity identity) {
+  Lifecycle(ObjectStore store, Clock clock, Identity identity, Rules rules) {
     this.store = store;
     this.clock = clock;
     this.identity = identity;
     this.completion = new Completion(identity);
-    this.protections = new Protections(store);
+    this.rules = rules;
   }
 
   Calls.Answer apply(Connection connection, ResourceSchema type, Calls.Change change) {
     ProviderBlock provider = ProviderBlock.of(connection.configuration());
     try {
       if (change.wanted().isNull()) {
-        return delete(type, change.prior());
+        return delete(provider, type, change.prior());
       }
       return change.prior().isNull()
           ? create(connection, provider, type, change.wanted())
           : update(provider, type, change);
     } catch (IOException full) {
-      return new Calls.Answer(
-          change.prior(),
-          List.of(
-              Problem.error("the sandbox could not store this: " + full.getMessage(), Path.ROOT)));
+      return unwritten(change.prior(), full);
     }
   }
 
@@ -68,6 +70,14 @@ final class Lifecycle {
       String salt = more == 0 ? salt(planned) : salt(planned) + "#" + more;
       Value.Fields state = completion.complete(type, provider, planned, clock.instant(), salt);
       String id = state.at("id").textOrEmpty();
+      if (!named && taken(type, id)) {
+        continue;
+      }
+      Optional<Rule.Refusal> refusal =
+          rules.against(new Attempt(Operation.CREATE, type, provider, Values.NULL, state));
+      if (refusal.isPresent() && !refusal.get().leaves()) {
+        return new Calls.Answer(Values.NULL, problems(refusal));
+      }
       boolean takenOver = store.takeOver(type.type(), id, json(state), connection.state());
       if (takenOver
           || store.create(type.type(), id, json(state), connection.state())
@@ -75,8 +85,11 @@ final class Lifecycle {
         if (!connection.remember(type.type(), id)) {
           store.doubt(type.type(), id);
         }
-        return new Calls.Answer(
-            state, takenOver && !again ? List.of(Conflicts.takenOver(type, state)) : List.of());
+        List<Problem> problems = new ArrayList<>(problems(refusal));
+        if (takenOver && !again) {
+          problems.add(Conflicts.takenOver(type, state));
+        }
+        return new Calls.Answer(state, problems);
       }
       if (named) {
         return new Calls.Answer(Values.NULL, List.of(Conflicts.exists(type, state)));
@@ -89,21 +102,35 @@ final class Lifecycle {
     Value.Fields state =
         completion.complete(
             type, provider, change.wanted(), clock.instant(), salt(change.wanted()));
+    Optional<Rule.Refusal> refusal =
+        rules.against(new Attempt(Operation.UPDATE, type, provider, change.prior(), state));
+    if (refusal.isPresent()) {
+      return new Calls.Answer(change.prior(), problems(refusal));
+    }
     if (store.update(type.type(), state.at("id").textOrEmpty(), json(state))) {
       return Calls.Answer.of(state);
     }
     return new Calls.Answer(change.prior(), List.of(Conflicts.missing(type, state)));
   }
 
-  private Calls.Answer delete(ResourceSchema type, Value state) throws IOException {
+  private Calls.Answer delete(ProviderBlock provider, ResourceSchema type, Value state)
+      throws IOException {
     if (!state.at("deletion_policy").textOrEmpty().equals("ABANDON")) {
-      Optional<Problem> reason = protections.against(type, state);
-      if (reason.isPresent()) {
-        return new Calls.Answer(state, List.of(reason.get()));
+      Optional<Rule.Refusal> refusal =
+          rules.against(new Attempt(Operation.DELETE, type, provider, state, Values.NULL));
+      if (refusal.isPresent()) {
+        return new Calls.Answer(state, problems(refusal));
       }
-      store.delete(type.type(), state.at("id").textOrEmpty());
+      String id = state.at("id").textOrEmpty();
+      rules.deleting(type.type(), id);
+      store.delete(type.type(), id);
     }
     return Calls.Answer.of(Values.NULL);
+  }
+
+  /** Whether another object stands under this id, one that terraform can know of. */
+  private boolean taken(ResourceSchema type, String id) {
+    return store.find(type.type(), id).isPresent() && !store.inDoubt(type.type(), id);
   }
 
   /** Terraform has this object in its state. */
@@ -128,6 +155,27 @@ final class Lifecycle {
     } catch (IOException full) {
       LOG.log(System.Logger.Level.DEBUG, "an object is taken for known", full);
     }
+  }
+
+  /** Forgets an object that was found to be gone. */
+  Calls.Answer forget(ResourceSchema type, Value state) {
+    try {
+      store.delete(type.type(), state.at("id").textOrEmpty());
+      return Calls.Answer.of(Values.NULL);
+    } catch (IOException full) {
+      return unwritten(state, full);
+    }
+  }
+
+  private static Calls.Answer unwritten(Value state, IOException full) {
+    return new Calls.Answer(
+        state,
+        List.of(
+            Problem.error("the sandbox could not store this: " + full.getMessage(), Path.ROOT)));
+  }
+
+  private static List<Problem> problems(Optional<Rule.Refusal> refusal) {
+    return refusal.stream().map(each -> Problem.error(each.sentence(), Path.ROOT)).toList();
   }
 
   /** What is stored; null when it is gone. */

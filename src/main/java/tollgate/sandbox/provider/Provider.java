@@ -7,8 +7,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tollgate.sandbox.behaviour.ProviderBlock;
 import tollgate.sandbox.behaviour.ProviderRules;
+import tollgate.sandbox.cloud.Attempt;
+import tollgate.sandbox.cloud.Incidents;
+import tollgate.sandbox.cloud.Operation;
+import tollgate.sandbox.cloud.Rehearsal;
+import tollgate.sandbox.cloud.Rules;
+import tollgate.sandbox.cloud.World;
 import tollgate.sandbox.store.ObjectStore;
 import tollgate.sandbox.value.Value;
+import tollgate.sandbox.value.Values;
 import tollgate.sandbox.wire.Calls;
 import tollgate.sandbox.wire.Connection;
 import tollgate.sandbox.wire.Problem;
@@ -25,6 +32,8 @@ public final class Provider implements Calls {
   private final Planner planner;
   private final Lifecycle lifecycle;
   private final DataSources sources;
+  private final Rules rules;
+  private final Interference interference;
   private final ConcurrentHashMap<String, byte[]> encoded = new ConcurrentHashMap<>();
 
   /**
@@ -37,6 +46,9 @@ public final class Provider implements Calls {
       Collection<String> resources,
       Collection<String> dataSources,
       ObjectStore store,
+      World world,
+      Rehearsal rehearsal,
+      Incidents incidents,
       boolean strict,
       Clock clock) {
     this.schema = schema;
@@ -44,7 +56,9 @@ public final class Provider implements Calls {
     this.dataSources = List.copyOf(dataSources);
     this.strict = strict;
     this.planner = new Planner(strict);
-    this.lifecycle = new Lifecycle(store, clock, new Identity(schema));
+    this.rules = new Rules(world, rehearsal, incidents);
+    this.lifecycle = new Lifecycle(store, clock, new Identity(schema), rules);
+    this.interference = new Interference(rehearsal, incidents);
     this.sources = new DataSources(store);
   }
 
@@ -87,18 +101,51 @@ public final class Provider implements Calls {
 
   @Override
   public Answer read(Connection connection, ResourceSchema type, Value state) {
-    return lifecycle.read(type, state);
+    ProviderBlock provider = ProviderBlock.of(connection.configuration());
+    Interference.Outcome outcome =
+        interference.meet(
+            connection, new Attempt(Operation.READ, type, provider, state, Values.NULL));
+    if (outcome.gone()) {
+      return Answer.of(Values.NULL);
+    }
+    return outcome.problem().isPresent()
+        ? new Answer(state, outcome.problems())
+        : lifecycle.read(type, state);
   }
 
   @Override
   public Planned plan(Connection connection, ResourceSchema type, Change change) {
     lifecycle.asksFor(type, change.prior());
-    return planner.plan(ProviderBlock.of(connection.configuration()), type, change);
+    ProviderBlock provider = ProviderBlock.of(connection.configuration());
+    Interference.Outcome outcome =
+        interference.meet(
+            connection,
+            new Attempt(Operation.PLAN, type, provider, change.prior(), change.wanted()));
+    if (outcome.problem().isPresent()) {
+      return new Planned(change.prior(), List.of(), outcome.problems());
+    }
+    if (change.prior().isNull()) {
+      rules.planned(type.type(), provider, change.wanted());
+    }
+    return planner.plan(provider, type, change);
   }
 
   @Override
   public Answer apply(Connection connection, ResourceSchema type, Change change) {
-    return lifecycle.apply(connection, type, change);
+    ProviderBlock provider = ProviderBlock.of(connection.configuration());
+    Operation operation =
+        change.wanted().isNull()
+            ? Operation.DELETE
+            : change.prior().isNull() ? Operation.CREATE : Operation.UPDATE;
+    Interference.Outcome outcome =
+        interference.meet(
+            connection, new Attempt(operation, type, provider, change.prior(), change.wanted()));
+    if (outcome.gone()) {
+      return lifecycle.forget(type, change.prior());
+    }
+    return outcome.problem().isPresent()
+        ? new Answer(change.prior(), outcome.problems())
+        : lifecycle.apply(connection, type, change);
   }
 
   @Override

@@ -223,6 +223,11 @@ public final class ObjectStore implements AutoCloseable {
     }
   }
 
+  /** Whether terraform may never have heard of this object. */
+  public synchronized boolean inDoubt(String type, String id) {
+    return doubtful.contains(new Key(type, id));
+  }
+
   /** Everything in doubt. */
   public synchronized List<Doubt> doubts() {
     return doubtful.stream()

@@ -1,14 +1,18 @@
 package tollgate.sandbox.wire;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import tollgate.sandbox.value.Value;
 import tollgate.sandbox.value.Values;
 
 /** One gRPC connection: one instance of the provider, so one alias of it. */
 public final class Connection {
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private final int port;
   private volatile Value configuration = Values.NULL;
   private final List<Made> made = new ArrayList<>();
@@ -62,5 +66,20 @@ public final class Connection {
   public synchronized List<Made> end() {
     over = true;
     return note.filter(StateNote::stillLies).isPresent() ? List.copyOf(made) : List.of();
+  }
+
+  /** Terraform was interrupted, or is gone: what waits is to end. */
+  void stop() {
+    stopped.countDown();
+  }
+
+  /** Waits so long, or until Terraform wants to end; true in the latter case. */
+  public boolean awaitStop(Duration time) {
+    try {
+      return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 }

@@ -121,6 +121,7 @@ public final class PluginServer implements AutoCloseable {
       // A connection that never spoke has none.
       Connection connection = attributes == null ? null : attributes.get(CONNECTION);
       if (connection != null) {
+        connection.stop();
         calls.ended(connection);
       }
     }

@@ -92,7 +92,7 @@ final class Protocol {
         to.message(1, Messages.dynamic(answer.value()));
         Messages.problems(to, 2, answer.problems());
       }
-      case "Stop" -> {}
+      case "Stop" -> connection.stop();
       default -> {
         return Optional.empty();
       }

@@ -28,6 +28,7 @@ class PlannerTest {
           Map.of("team", "data"),
           true,
           false,
+          Optional.empty(),
           Optional.empty());
 
   private final Planner planner = new Planner(false);

@@ -1,4 +1,4 @@
-package tollgate.sandbox.provider;
+package tollgate.sandbox.cloud;
 
 import tollgate.sandbox.value.Path;
 import tollgate.sandbox.value.Value;
@@ -6,10 +6,10 @@ import tollgate.sandbox.wire.Problem;
 import tollgate.schema.ResourceSchema;
 
 /** Google's refusals when a name is taken or a thing is gone. */
-final class Conflicts {
+public final class Conflicts {
   private Conflicts() {}
 
-  static Problem exists(ResourceSchema type, Value state) {
+  public static Problem exists(ResourceSchema type, Value state) {
     String name = state.at("name").textOrEmpty();
     String id = state.at("id").textOrEmpty();
     String summary =
@@ -29,13 +29,13 @@ final class Conflicts {
                       state.at("project").textOrEmpty(), state.at("dataset_id").textOrEmpty());
           default ->
               "Error creating %s: googleapi: Error 409: The resource '%s' already exists, alreadyExists"
-                  .formatted(kind(type), id);
+                  .formatted(Phrases.kind(type.type()), id);
         };
     return Problem.error(summary, Path.ROOT);
   }
 
   /** A run was killed between the making of an object and terraform's note of it. */
-  static Problem takenOver(ResourceSchema type, Value state) {
+  public static Problem takenOver(ResourceSchema type, Value state) {
     return Problem.warning(
         "%s was there already and is taken over".formatted(state.at("id").textOrEmpty()),
         "A run that was killed had made it before terraform could write that down. The sandbox gives it to this run; Google would refuse, and it would have to be imported: terraform import %s… '%s'"
@@ -43,20 +43,10 @@ final class Conflicts {
         Path.ROOT);
   }
 
-  static Problem missing(ResourceSchema type, Value state) {
+  public static Problem missing(ResourceSchema type, Value state) {
     return Problem.error(
         "Error updating %s %s: googleapi: Error 404: The resource was not found, notFound"
-            .formatted(kind(type), state.at("id").textOrEmpty()),
+            .formatted(Phrases.kind(type.type()), state.at("id").textOrEmpty()),
         Path.ROOT);
-  }
-
-  /** {@code google_pubsub_topic} is spoken of as a Topic. */
-  private static String kind(ResourceSchema type) {
-    String[] words = type.type().split("_");
-    StringBuilder kind = new StringBuilder();
-    for (int i = Math.min(2, words.length - 1); i < words.length; i++) {
-      kind.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
-    }
-    return kind.toString();
   }
 }
