@@ -126,7 +126,14 @@ final class EnabledApis {
         .anyMatch(
             state ->
                 state.path("project").asText().equals(project)
-                    && state.path("service").asText().endsWith(".googleapis.com"));
+                    && exists(state.path("service").asText()));
+  }
+
+  /** Whether Google has an API of that name, as far as the sandbox knows them. */
+  private static boolean exists(String api) {
+    String end = ".googleapis.com";
+    return FROM_THE_START.contains(api)
+        || (api.endsWith(end) && TITLES.containsKey(api.substring(0, api.length() - end.length())));
   }
 
   private static boolean enabled(World world, String project, String api) {

@@ -276,17 +276,6 @@ class RulesTest {
   }
 
   @Test
-  void aNetworkStaysWhileASubnetworkIsInIt() {
-    String network = "{\"id\":\"projects/acme-data-dev/global/networks/inner\",\"name\":\"inner\"}";
-    google.create(
-        "google_compute_subnetwork",
-        "{\"id\":\"sub\",\"name\":\"sub\",\"project\":\"acme-data-dev\",\"network\":\"inner\"}");
-    assertThat(google.delete("google_compute_network", network))
-        .isEqualTo(
-            "Error waiting for Deleting Network: The network resource 'projects/acme-data-dev/global/networks/inner' is already being used by 'sub'");
-  }
-
-  @Test
   void theTwentyFifthCpuOfARegionIsRefusedAndAnotherRegionHasItsOwn() {
     for (int i = 0; i < 6; i++) {
       assertThat(
