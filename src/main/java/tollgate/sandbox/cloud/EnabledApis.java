@@ -120,13 +120,22 @@ final class EnabledApis {
     return TITLES.getOrDefault(name, "Cloud " + Phrases.camel(name) + " API");
   }
 
+  /** One API alone is an addition to what somebody enabled by hand; two and more are a list. */
   private static boolean manages(World world, String project) {
     return world.all(SERVICE).stream()
-        .map(StoredObject::state)
-        .anyMatch(
-            state ->
-                state.path("project").asText().equals(project)
-                    && state.path("service").asText().endsWith(".googleapis.com"));
+            .map(StoredObject::state)
+            .filter(state -> state.path("project").asText().equals(project))
+            .filter(state -> exists(state.path("service").asText()))
+            .limit(2)
+            .count()
+        == 2;
+  }
+
+  /** Whether Google has an API of that name, as far as the sandbox knows them. */
+  private static boolean exists(String api) {
+    String end = ".googleapis.com";
+    return FROM_THE_START.contains(api)
+        || (api.endsWith(end) && TITLES.containsKey(api.substring(0, api.length() - end.length())));
   }
 
   private static boolean enabled(World world, String project, String api) {

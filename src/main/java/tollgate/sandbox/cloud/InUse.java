@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import tollgate.sandbox.store.StoredObject;
 
 /** What cannot go while something else is in it or hangs on it. */
 final class InUse {
@@ -33,12 +32,7 @@ final class InUse {
               "peering-in-use",
               "a service networking connection stays while a database uses it, and four days more",
               "hashicorp/terraform-provider-google#18834 and #19908; https://cloud.google.com/sql/docs/delete-instance",
-              InUse::peering),
-          new Rule(
-              "network-in-use",
-              "a network stays while a subnetwork, a firewall rule or a machine is in it",
-              "https://cloud.google.com/vpc/docs/create-modify-vpc-networks#deleting_a_network",
-              InUse::network));
+              InUse::peering));
 
   private InUse() {}
 
@@ -97,30 +91,6 @@ final class InUse {
     return network.isEmpty()
         ? Optional.empty()
         : Optional.of(key(network, database.path("project").asText()));
-  }
-
-  private static Optional<Rule.Refusal> network(Attempt attempt, World world) {
-    if (!deletes(attempt, "google_compute_network")) {
-      return Optional.empty();
-    }
-    String network = key(attempt.id(), attempt.project());
-    for (String type :
-        List.of(
-            "google_compute_subnetwork", "google_compute_firewall", "google_compute_instance")) {
-      for (StoredObject each : world.all(type)) {
-        JsonNode state = each.state();
-        String uses =
-            type.equals("google_compute_instance")
-                ? state.path("network_interface").path(0).path("network").asText()
-                : state.path("network").asText();
-        if (!uses.isEmpty() && key(uses, state.path("project").asText()).equals(network)) {
-          return Rule.Refusal.says(
-              "Error waiting for Deleting Network: The network resource '%s' is already being used by '%s'"
-                  .formatted(attempt.id(), each.id()));
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   /** {@code PROJECT/NETWORK}, however the network is spelled. */
