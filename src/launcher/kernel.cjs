@@ -16,3 +16,6 @@ const stdout = new Writable({
   },
 });
 Object.defineProperty(process, "stdout", { value: stdout });
+
+// Ctrl-C reaches the whole group. Java ends first and closes the conversation; the kernel then removes its directory.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,8 @@ class TerminalIT {
       exit 1
       """;
 
+  private static final Duration MOMENT = Duration.ofSeconds(10);
+
   @TempDir Path directory = Path.of("");
 
   private Path temporary = Path.of("");
@@ -86,11 +89,20 @@ class TerminalIT {
 
   private void leavesNothingBehind(Pty pty) throws Exception {
     assertThat(pty.settingsAfter()).as(pty.screen()).isEqualTo(pty.settingsBefore());
-    assertThat(Pty.processesIn(directory)).as(pty.screen()).isEmpty();
-    try (Stream<Path> files = Files.list(temporary)) {
-      assertThat(files.toList()).as(pty.screen()).isEmpty();
+    // A child that has lost its parent needs a moment to notice.
+    long end = System.nanoTime() + MOMENT.toNanos();
+    while (!(Pty.processesIn(directory).isEmpty() && left().isEmpty()) && System.nanoTime() < end) {
+      Thread.sleep(20);
     }
+    assertThat(Pty.processesIn(directory)).as(pty.screen()).isEmpty();
+    assertThat(left()).as(pty.screen()).isEmpty();
     assertThat(pty.screen()).doesNotContain("\tat ", "Exception");
+  }
+
+  private List<Path> left() throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files.toList();
+    }
   }
 
   @Test
