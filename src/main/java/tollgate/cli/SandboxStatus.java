@@ -90,7 +90,10 @@ record SandboxStatus(List<SandboxObject> objects, Estimate estimate, Rehearsal.S
                   money(estimate.floor().add(estimate.usage()))));
     }
     rehearsal.breakages().forEach(each -> line(text, "Broken: " + SandboxRehearsal.sentence(each)));
-    rehearsal.off().stream().sorted().forEach(rule -> line(text, "Off: the rule " + rule));
+    rehearsal.off().stream()
+        .filter(rule -> !Rehearsal.State.OFF_AT_FIRST.contains(rule))
+        .sorted()
+        .forEach(rule -> line(text, "Off: the rule " + rule));
     return text.toString();
   }
 

@@ -54,6 +54,9 @@ class MainJobIT {
     Launcher.Result status = tollgate.run("sandbox", "status");
     assertThat(status.exit()).as(status.all()).isZero();
     assertThat(status.out()).containsIgnoringCase("empty");
+
+    Launcher.Result rebuilt = tollgate.run("deploy", "--sandbox", "--yes");
+    assertThat(rebuilt.exit()).as(rebuilt.all()).isZero();
   }
 
   @Test

@@ -130,9 +130,12 @@ class RulesTest {
   }
 
   @Test
-  void theNameOfADeletedDatabaseIsFreeAfterAWeek() {
+  void theNameOfADeletedDatabaseIsFreeAtOnceUnlessTheOldRuleIsAskedFor() throws IOException {
     google.create(DATABASE, PG);
     google.delete(DATABASE, PG);
+    assertThat(google.create(DATABASE, PG)).isEmpty();
+    google.delete(DATABASE, PG);
+    google.rehearsal.change(state -> new Rehearsal.State(Set.of(), state.breakages()));
     google.pass(Duration.ofDays(6));
     assertThat(google.create(DATABASE, PG))
         .startsWith("Error, failed to create instance pg: googleapi: Error 409:")
