@@ -169,12 +169,22 @@ if newer "$state/libraries.stamp" "$home/pom.xml" "$home"/bindings/[rpg]* "$home
   build_libraries
 fi
 list_libraries
-if newer "$state/application.stamp" "$state/libraries.stamp" "$home/src/main/java"; then build_application; fi
+compiled=
+if newer "$state/application.stamp" "$state/libraries.stamp" "$home/src/main/java"; then
+  build_application
+  compiled=yes
+fi
 classpath=$libraries:$state/app.jar:$home/src/main/resources
 vm=$(property java.vm.version | tr -c 'A-Za-z0-9.\n' -)
 classes=$state/$vm.classes
 archive=$state/$vm.jsa
-if newer "$archive" "$state/application.stamp"; then build_archive; fi
+# Whoever has just changed a class will change another: its archive can wait for the next start.
+if [ -f "$archive" ] && [ -f "$classes" ] && [ -n "$compiled" ]; then
+  touch "$state/later"
+elif newer "$archive" "$state/application.stamp"; then
+  rm -f "$state/later"
+  build_archive
+fi
 # Newer JDKs warn of what gRPC's own libraries still do, and older ones do not know the option against it.
 option=
 [ "$major" -lt 23 ] || option=--sun-misc-unsafe-memory-access=allow
