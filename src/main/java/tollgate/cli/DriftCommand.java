@@ -24,12 +24,7 @@ final class DriftCommand implements Callable<Integer> {
 
   @Mixin private StackArguments stacks = new StackArguments();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Format format = Format.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(names = "--fail-on-changes", description = "Exit 5 when anything has drifted.")
   private boolean failOnChanges;
@@ -44,7 +39,7 @@ final class DriftCommand implements Callable<Integer> {
     try (Session session = new Session(rim, options)) {
       List<String> patterns = List.copyOf(stacks.patterns);
       return session
-          .explaining(() -> new DriftRun(session, patterns).run(format, failOnChanges))
+          .explaining(() -> new DriftRun(session, patterns).run(format.value, failOnChanges))
           .code();
     }
   }

@@ -47,10 +47,7 @@ final class DriftRun {
   }
 
   private String next() {
-    String where =
-        (session.options().sandbox ? " --sandbox" : "")
-            + session.project().environment().map(name -> " --env " + name).orElse("");
     return "tollgate plan%s shows what would put it back; to keep it, write it into the settings."
-        .formatted(where);
+        .formatted(session.where());
   }
 }

@@ -3,7 +3,6 @@ package tollgate.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "outputs",
@@ -15,12 +14,7 @@ final class OutputsCommand implements Callable<Integer> {
 
   @Mixin private StackArguments stacks = new StackArguments();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Format format = Format.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   OutputsCommand(Rim rim, GlobalOptions options) {
     this.rim = rim;
@@ -30,7 +24,7 @@ final class OutputsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
-      return new OutputsRun(session).run(stacks.patterns, format).code();
+      return new OutputsRun(session).run(stacks.patterns, format.value).code();
     }
   }
 }

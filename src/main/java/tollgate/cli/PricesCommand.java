@@ -2,6 +2,7 @@ package tollgate.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,12 +49,7 @@ final class PricesCommand implements Callable<Integer> {
       description = "Prices of this region, and those that hold everywhere (${DEFAULT-VALUE}).")
   private String region = "us-central1";
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Format format = Format.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(
       names = "--out",
@@ -82,8 +78,8 @@ final class PricesCommand implements Callable<Integer> {
       rim.out()
           .print(
               switch (verb) {
-                case show -> view.show(region, word, format);
-                case age -> view.age(format);
+                case show -> view.show(region, word, format.value);
+                case age -> view.age(format.value);
                 case refresh -> new PricesRefresh(session, endpoint).run(out);
               });
       return ExitCode.FINE.code();

@@ -2,7 +2,7 @@ package tollgate.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -20,12 +20,7 @@ final class RulesCommand implements Callable<Integer> {
       description = "The id of one rule.")
   private String id = "";
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Format format = Format.text;
+  @Mixin private FormatOption format = new FormatOption();
 
   RulesCommand(Rim rim, GlobalOptions options) {
     this.rim = rim;
@@ -35,7 +30,7 @@ final class RulesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Session session = new Session(rim, options)) {
-      rim.out().print(RulesView.of(session, id, format));
+      rim.out().print(RulesView.of(session, id, format.value));
       return ExitCode.FINE.code();
     }
   }

@@ -3,7 +3,7 @@ package tollgate.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -34,12 +34,7 @@ final class SandboxCommand implements Callable<Integer> {
     private final Rim rim;
     private final GlobalOptions options;
 
-    @Option(
-        names = "--format",
-        paramLabel = "FORMAT",
-        defaultValue = "text",
-        description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private Format format = Format.text;
+    @Mixin private FormatOption format = new FormatOption();
 
     Status(Rim rim, GlobalOptions options) {
       this.rim = rim;
@@ -49,7 +44,7 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       try (Session session = new Session(rim, options)) {
-        return new SandboxRun(session).status(format).code();
+        return new SandboxRun(session).status(format.value).code();
       }
     }
   }

@@ -139,7 +139,7 @@ final class SandboxMeddling {
   }
 
   private void next() {
-    String where = session.project().environment().map(name -> " --env " + name).orElse("");
+    String where = session.project().environmentOption();
     session
         .talk()
         .note(

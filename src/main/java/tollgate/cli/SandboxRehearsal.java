@@ -273,7 +273,7 @@ final class SandboxRehearsal {
   }
 
   private String where() {
-    return session.project().environment().map(name -> " --env " + name).orElse("");
+    return session.project().environmentOption();
   }
 
   private void change(java.util.function.UnaryOperator<Rehearsal.State> change) {

@@ -63,6 +63,7 @@ final class Session implements AutoCloseable {
   private Optional<CompletableFuture<TerraformBinary>> binary = Optional.empty();
   private Optional<Ground> ground = Optional.empty();
   private Optional<Sandbox> sandbox = Optional.empty();
+  private boolean mended;
 
   Session(Rim rim, GlobalOptions options) {
     this.rim = rim;
@@ -184,8 +185,7 @@ final class Session implements AutoCloseable {
 
   /** The options that another command needs to mean the same platform, with a space before each. */
   String where() {
-    return (options.sandbox ? " --sandbox" : "")
-        + project.environment().map(name -> " --env " + name).orElse("");
+    return (options.sandbox ? " --sandbox" : "") + project.environmentOption();
   }
 
   /** Begins what does not depend on the stacks, while they are synthesized. */
@@ -261,7 +261,12 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Before the first look at them; a run looks more than once. */
   private void mendStates() {
+    if (mended) {
+      return;
+    }
+    mended = true;
     for (Path state : MendedStates.below(project.workplace("sandbox"))) {
       talk.note(
           "A run was killed while it wrote %s; it is again what it was before that run."
@@ -281,9 +286,7 @@ final class Session implements AutoCloseable {
   private StopException explained(StopException failure) {
     List<String> details = new ArrayList<>(failure.details());
     details.addAll(
-        SandboxRehearsal.wayOn(
-            sandbox.map(Sandbox::incidents),
-            project.environment().map(name -> " --env " + name).orElse("")));
+        SandboxRehearsal.wayOn(sandbox.map(Sandbox::incidents), project.environmentOption()));
     return details.size() == failure.details().size()
         ? failure
         : new StopException(failure.reason(), String.valueOf(failure.getMessage()), details);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,8 @@ public final class Tollgate {
 
   /** The everyday commands that need the stacks. */
   private static final Set<String> SYNTHESIZING = Set.of("synth", "plan", "deploy", "destroy");
+
+  private static final Set<String> HELP = Set.of("-h", "--help", "help");
 
   private final Rim rim;
   private final CountDownLatch ended;
@@ -93,7 +96,8 @@ public final class Tollgate {
   }
 
   public static void main(String[] arguments) {
-    if (List.of(arguments).stream().anyMatch(SYNTHESIZING::contains)) {
+    List<String> words = List.of(arguments);
+    if (words.stream().anyMatch(SYNTHESIZING::contains) && Collections.disjoint(words, HELP)) {
       Platform
           .warmUp(); // Node starts while the command line is read; for naught if that goes wrong
     }

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import tollgate.plan.ResourceChange;
 
 /** The cheaper choice for each costly family of resources, priced in the resource's own region. */
@@ -17,32 +17,70 @@ public final class Alternatives {
   /** Ten hours on each of six days. */
   private static final BigDecimal WORKING_HOURS_A_WEEK = BigDecimal.valueOf(60);
 
+  private static final Function<ResourceEstimate, Optional<CheaperChoice>> WITHOUT_LOAD_BALANCER =
+      always(
+          "reach the service by its run.app URL with IAP switched on (iap_enabled), without a load"
+              + " balancer",
+          Optional.of(BigDecimal.ZERO),
+          "a domain of one's own on the load balancer, its cache, and filtering by address",
+          "cloud.google.com/run/docs/securing/identity-aware-proxy-cloud-run");
+
   private final PriceBook book;
-  private final Map<String, BiFunction<ResourceChange, ResourceEstimate, Optional<CheaperChoice>>>
-      byType;
+  private final Map<String, Function<ResourceEstimate, Optional<CheaperChoice>>> byType;
 
   public Alternatives(PriceBook book) {
     this.book = book;
     this.byType =
         Map.ofEntries(
             entry("google_filestore_instance", this::bucketMount),
-            entry("google_vpc_access_connector", this::directEgress),
+            entry(
+                "google_vpc_access_connector",
+                always(
+                    "use direct VPC egress (vpc_access.network_interfaces), which needs no connector",
+                    Optional.of(BigDecimal.ZERO),
+                    "nothing but a range of free addresses in the subnetwork, a /26 at least",
+                    "cloud.google.com/run/docs/configuring/vpc-direct-vpc")),
             entry("google_cloud_run_v2_service", this::smallVm),
             entry("google_sql_database_instance", this::plainDatabase),
             entry("google_compute_instance", this::schedule),
             entry("google_compute_disk", this::balancedDisk),
             entry("google_compute_address", this::release),
             entry("google_compute_global_address", this::release),
-            entry("google_compute_security_policy", this::identityAwareProxy),
-            entry("google_compute_global_forwarding_rule", this::identityAwareProxy),
-            entry("google_compute_router_nat", this::privateAccess),
+            entry("google_compute_security_policy", WITHOUT_LOAD_BALANCER),
+            entry("google_compute_global_forwarding_rule", WITHOUT_LOAD_BALANCER),
+            entry(
+                "google_compute_router_nat",
+                always(
+                    "switch on private_ip_google_access in the subnetwork, if only Google's APIs are called",
+                    Optional.of(BigDecimal.ZERO),
+                    "the way to every other address on the internet",
+                    "cloud.google.com/vpc/docs/private-google-access")),
             entry("google_secret_manager_secret_version", this::automaticReplication),
             entry("google_redis_instance", this::plainRedis),
             entry("google_composer_environment", this::airflowOnVm),
-            entry("google_container_cluster", this::noCluster),
+            entry(
+                "google_container_cluster",
+                always(
+                    "run the containers on Cloud Run, which has no fee for a cluster and no idle nodes",
+                    Optional.empty(),
+                    "Kubernetes itself: daemon sets, operators, volumes that several containers write",
+                    "cloud.google.com/run/pricing")),
             entry("google_container_node_pool", this::spotNodes),
-            entry("google_dataproc_cluster", this::deletedWhenIdle),
-            entry("google_bigquery_reservation", this::onDemand),
+            entry(
+                "google_dataproc_cluster",
+                always(
+                    "delete it when it idles (lifecycle_config.idle_delete_ttl), or submit batches to serverless"
+                        + " Spark",
+                    Optional.empty(),
+                    "a cluster that is there at once: it takes about two minutes to come",
+                    "cloud.google.com/dataproc/docs/concepts/configuring-clusters/scheduled-deletion")),
+            entry(
+                "google_bigquery_reservation",
+                always(
+                    "query on demand, or write slot_capacity = 0 with an autoscale block",
+                    Optional.empty(),
+                    "a price that does not depend on how much is scanned",
+                    "cloud.google.com/bigquery/pricing")),
             entry("google_compute_instance_group_manager", this::scaledIn),
             entry("google_compute_region_instance_group_manager", this::scaledIn));
   }
@@ -55,14 +93,20 @@ public final class Alternatives {
     var family = byType.get(change.type());
     return family == null
         ? Optional.empty()
-        : family.apply(change, estimate).filter(choice -> pays(choice));
+        : family.apply(estimate).filter(choice -> pays(choice));
+  }
+
+  /** A choice that does not depend on the bill. */
+  private static Function<ResourceEstimate, Optional<CheaperChoice>> always(
+      String choice, Optional<BigDecimal> monthly, String lost, String source) {
+    return estimate -> choice(choice, estimate, monthly, lost, source);
   }
 
   private static boolean pays(CheaperChoice choice) {
     return choice.saving().isEmpty() || choice.saving().get().signum() > 0;
   }
 
-  private Optional<CheaperChoice> bucketMount(ResourceChange change, ResourceEstimate estimate) {
+  private Optional<CheaperChoice> bucketMount(ResourceEstimate estimate) {
     Optional<Line> capacity = floorLine(estimate, "filestore.");
     Optional<BigDecimal> monthly =
         capacity.flatMap(
@@ -78,16 +122,7 @@ public final class Alternatives {
         "cloud.google.com/run/docs/configuring/services/cloud-storage-volume-mounts");
   }
 
-  private Optional<CheaperChoice> directEgress(ResourceChange change, ResourceEstimate estimate) {
-    return choice(
-        "use direct VPC egress (vpc_access.network_interfaces), which needs no connector",
-        estimate,
-        Optional.of(BigDecimal.ZERO),
-        "nothing but a range of free addresses in the subnetwork, a /26 at least",
-        "cloud.google.com/run/docs/configuring/vpc-direct-vpc");
-  }
-
-  private Optional<CheaperChoice> smallVm(ResourceChange change, ResourceEstimate estimate) {
+  private Optional<CheaperChoice> smallVm(ResourceEstimate estimate) {
     Optional<Line> cpu =
         floorLine(estimate, "run.cpu.").filter(line -> line.quantity().signum() > 0);
     if (cpu.isEmpty()) {
@@ -104,7 +139,7 @@ public final class Alternatives {
         "cloud.google.com/run/pricing");
   }
 
-  private Optional<CheaperChoice> plainDatabase(ResourceChange change, ResourceEstimate estimate) {
+  private Optional<CheaperChoice> plainDatabase(ResourceEstimate estimate) {
     List<Line> lines =
         estimate.lines().stream().filter(line -> line.basis() == Basis.FLOOR).toList();
     boolean regional = lines.stream().anyMatch(line -> line.sku().contains(".regional."));
@@ -143,7 +178,7 @@ public final class Alternatives {
         .replace("enterprise-plus", "enterprise");
   }
 
-  private Optional<CheaperChoice> schedule(ResourceChange change, ResourceEstimate estimate) {
+  private Optional<CheaperChoice> schedule(ResourceEstimate estimate) {
     boolean always =
         estimate.lines().stream()
             .filter(line -> line.sku().startsWith("compute.machine."))
@@ -170,7 +205,7 @@ public final class Alternatives {
     return line.sku().startsWith("compute.") && !line.sku().startsWith("compute.disk.pd-");
   }
 
-  private Optional<CheaperChoice> balancedDisk(ResourceChange change, ResourceEstimate estimate) {
+  private Optional<CheaperChoice> balancedDisk(ResourceEstimate estimate) {
     Optional<Line> costly =
         floorLine(estimate, "compute.disk.pd-ssd.gib-month")
             .or(() -> floorLine(estimate, "compute.disk.pd-extreme.gib-month"));
@@ -189,7 +224,7 @@ public final class Alternatives {
                 "cloud.google.com/compute/docs/disks/performance"));
   }
 
-  private Optional<CheaperChoice> release(ResourceChange change, ResourceEstimate estimate) {
+  private Optional<CheaperChoice> release(ResourceEstimate estimate) {
     return floorLine(estimate, "compute.ip.static-unused").isEmpty()
         ? Optional.empty()
         : choice(
@@ -200,28 +235,7 @@ public final class Alternatives {
             "cloud.google.com/vpc/network-pricing");
   }
 
-  private Optional<CheaperChoice> identityAwareProxy(
-      ResourceChange change, ResourceEstimate estimate) {
-    return choice(
-        "reach the service by its run.app URL with IAP switched on (iap_enabled), without a load"
-            + " balancer",
-        estimate,
-        Optional.of(BigDecimal.ZERO),
-        "a domain of one's own on the load balancer, its cache, and filtering by address",
-        "cloud.google.com/run/docs/securing/identity-aware-proxy-cloud-run");
-  }
-
-  private Optional<CheaperChoice> privateAccess(ResourceChange change, ResourceEstimate estimate) {
-    return choice(
-        "switch on private_ip_google_access in the subnetwork, if only Google's APIs are called",
-        estimate,
-        Optional.of(BigDecimal.ZERO),
-        "the way to every other address on the internet",
-        "cloud.google.com/vpc/docs/private-google-access");
-  }
-
-  private Optional<CheaperChoice> automaticReplication(
-      ResourceChange change, ResourceEstimate estimate) {
+  private Optional<CheaperChoice> automaticReplication(ResourceEstimate estimate) {
     Optional<Line> versions =
         floorLine(estimate, "secretmanager.version")
             .filter(line -> line.quantity().compareTo(BigDecimal.ONE) > 0);
@@ -235,7 +249,7 @@ public final class Alternatives {
                 "cloud.google.com/secret-manager/pricing"));
   }
 
-  private Optional<CheaperChoice> plainRedis(ResourceChange change, ResourceEstimate estimate) {
+  private Optional<CheaperChoice> plainRedis(ResourceEstimate estimate) {
     return floorLine(estimate, "redis.standard.")
         .flatMap(
             line ->
@@ -248,7 +262,7 @@ public final class Alternatives {
                     "cloud.google.com/memorystore/docs/redis/redis-tiers"));
   }
 
-  private Optional<CheaperChoice> airflowOnVm(ResourceChange change, ResourceEstimate estimate) {
+  private Optional<CheaperChoice> airflowOnVm(ResourceEstimate estimate) {
     String region = estimate.lines().stream().map(Line::region).findFirst().orElse("");
     return choice(
         "run Airflow with compose on one e2-medium VM with a 20 GiB disk",
@@ -258,16 +272,7 @@ public final class Alternatives {
         "airflow.apache.org/docs/apache-airflow/stable/howto/docker-compose");
   }
 
-  private Optional<CheaperChoice> noCluster(ResourceChange change, ResourceEstimate estimate) {
-    return choice(
-        "run the containers on Cloud Run, which has no fee for a cluster and no idle nodes",
-        estimate,
-        Optional.empty(),
-        "Kubernetes itself: daemon sets, operators, volumes that several containers write",
-        "cloud.google.com/run/pricing");
-  }
-
-  private Optional<CheaperChoice> spotNodes(ResourceChange change, ResourceEstimate estimate) {
+  private Optional<CheaperChoice> spotNodes(ResourceEstimate estimate) {
     return floorLine(estimate, "compute.machine.").filter(line -> !isSpot(line)).isEmpty()
         ? Optional.empty()
         : choice(
@@ -278,27 +283,7 @@ public final class Alternatives {
             "cloud.google.com/kubernetes-engine/docs/concepts/spot-vms");
   }
 
-  private Optional<CheaperChoice> deletedWhenIdle(
-      ResourceChange change, ResourceEstimate estimate) {
-    return choice(
-        "delete it when it idles (lifecycle_config.idle_delete_ttl), or submit batches to serverless"
-            + " Spark",
-        estimate,
-        Optional.empty(),
-        "a cluster that is there at once: it takes about two minutes to come",
-        "cloud.google.com/dataproc/docs/concepts/configuring-clusters/scheduled-deletion");
-  }
-
-  private Optional<CheaperChoice> onDemand(ResourceChange change, ResourceEstimate estimate) {
-    return choice(
-        "query on demand, or write slot_capacity = 0 with an autoscale block",
-        estimate,
-        Optional.empty(),
-        "a price that does not depend on how much is scanned",
-        "cloud.google.com/bigquery/pricing");
-  }
-
-  private Optional<CheaperChoice> scaledIn(ResourceChange change, ResourceEstimate estimate) {
+  private Optional<CheaperChoice> scaledIn(ResourceEstimate estimate) {
     return choice(
         "let an autoscaler take VMs away when they idle, or make them spot",
         estimate,

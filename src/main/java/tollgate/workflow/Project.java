@@ -36,6 +36,11 @@ public record Project(Path settings, Optional<String> environment) {
     return environment.orElse(DEFAULT_ENVIRONMENT);
   }
 
+  /** The option that makes another command mean the same environment, with a space before it. */
+  public String environmentOption() {
+    return environment.map(name -> " --env " + name).orElse("");
+  }
+
   /**
    * What belongs to one environment on one ground.
    *

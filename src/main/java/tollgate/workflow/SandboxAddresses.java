@@ -11,27 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import stacks.StackInfo;
+import tollgate.sandbox.cloud.Attempt;
 import tollgate.terraform.WorkDirectory;
 
 /** What Terraform calls the things in the sandbox: from its states, and from the configurations. */
 public final class SandboxAddresses {
   /** Arguments by which a resource that does not exist yet is known. */
   private static final List<String> NAMING =
-      List.of(
-          "name",
-          "account_id",
-          "dataset_id",
-          "table_id",
-          "secret_id",
-          "repository_id",
-          "service",
-          "workload_identity_pool_id",
-          "role_id",
-          "display_name",
-          "bucket",
-          "role",
-          "member",
-          "instance");
+      Stream.concat(Attempt.NAMES.stream(), Stream.of("bucket", "role", "member", "instance"))
+          .toList();
 
   private SandboxAddresses() {}
 

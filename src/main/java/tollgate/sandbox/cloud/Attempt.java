@@ -17,7 +17,7 @@ public record Attempt(
     Operation operation, ResourceSchema schema, ProviderBlock provider, Value prior, Value wanted) {
 
   /** Arguments that name a resource within its parent, the first that has a value counts. */
-  private static final List<String> NAMES =
+  public static final List<String> NAMES =
       List.of(
           "name",
           "account_id",
@@ -28,8 +28,7 @@ public record Attempt(
           "service",
           "workload_identity_pool_id",
           "role_id",
-          "display_name",
-          "id");
+          "display_name");
 
   /** A project for those who name none. */
   static final String NO_PROJECT = "sandbox-project";
@@ -59,7 +58,11 @@ public record Attempt(
 
   /** What a person would call it. */
   String name() {
-    return NAMES.stream().map(this::text).filter(text -> !text.isEmpty()).findFirst().orElse("");
+    return NAMES.stream()
+        .map(this::text)
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElseGet(this::id);
   }
 
   /** The project it belongs to: its own, or else the provider's. */
