@@ -11,12 +11,8 @@ import java.util.List;
 public final class EphemeralSecret {
   private EphemeralSecret() {}
 
-  /**
-   * Declares it.
-   *
-   * @return the expression that stands for its value, {@code ${var.NAME}}
-   */
-  public static String declare(StackScope scope, String name, String description) {
+  /** Declares it; the expression {@code ${var.NAME}} stands for its value. */
+  public static void declare(StackScope scope, String name, String description) {
     TerraformVariable variable =
         TerraformVariable.Builder.create(scope.construct(), name)
             .type("string")
@@ -33,6 +29,5 @@ public final class EphemeralSecret {
             .build();
     variable.addOverride("ephemeral", true);
     scope.addSecretVariable(name);
-    return variable.getStringValue();
   }
 }

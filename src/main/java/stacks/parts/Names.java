@@ -35,7 +35,16 @@ public record Names(ProjectId project) {
 
   /** {@code project:region:instance}, by which connectors find a Cloud SQL instance. */
   public String sqlConnection(Region region, String instance) {
-    String connection = project + ":" + region + ":" + instance;
+    return project + ":" + region + ":" + instance;
+  }
+
+  /**
+   * The same for who opens its Unix socket.
+   *
+   * @throws UnbuildableException when the socket's path would be longer than Linux takes
+   */
+  public String sqlSocket(Region region, String instance) {
+    String connection = sqlConnection(region, instance);
     int bytes = socket(connection).length();
     if (bytes > SOCKET_PATH_BYTES) {
       throw new UnbuildableException(

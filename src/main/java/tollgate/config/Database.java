@@ -1,6 +1,7 @@
 package tollgate.config;
 
 import java.util.List;
+import java.util.Optional;
 import tollgate.config.read.Choice;
 import tollgate.config.read.Faults;
 import tollgate.config.read.Field;
@@ -8,20 +9,22 @@ import tollgate.config.read.Numbers;
 import tollgate.config.read.Shape;
 
 /**
- * The orchestrator's PostgreSQL database on Cloud SQL.
+ * The orchestrator's PostgreSQL database: on Cloud SQL, or beside it on the workstation.
  *
  * @param tier its machine
  * @param storageGb size at the start, in GB
  * @param maxStorageGb where automatic growth ends, in GB; there is always an end
  * @param availability with a stand-by in another zone or without
  * @param version of PostgreSQL
+ * @param connection how it is reached; empty leaves it to the target
  */
 public record Database(
     SqlTier tier,
     int storageGb,
     int maxStorageGb,
     Availability availability,
-    DatabaseVersion version) {
+    DatabaseVersion version,
+    Optional<DatabaseConnection> connection) {
   private static final Field<SqlTier> TIER =
       Field.of("tier", SqlTier.KIND)
           .orElse(new SqlTier("db-g1-small"))
@@ -48,18 +51,27 @@ public record Database(
           .means("Version of PostgreSQL.")
           .like("postgres-16");
 
+  private static final Field<Optional<DatabaseConnection>> CONNECTION =
+      Field.maybe("connection", new Choice<>(DatabaseConnection.class))
+          .showing("connector; beside on the workstation")
+          .means(
+              "How it is reached: through Google's connector, at a private address (private-ip), or on"
+                  + " the same machine without Cloud SQL (beside, with target: vm).")
+          .like("connector");
+
   static final Shape<Database> SHAPE =
       new Shape<>(
           "database",
-          "The orchestrator's PostgreSQL database on Cloud SQL.",
-          List.of(TIER, STORAGE_GB, MAX_STORAGE_GB, AVAILABILITY, VERSION),
+          "The orchestrator's PostgreSQL database: on Cloud SQL, or beside it on the workstation.",
+          List.of(TIER, STORAGE_GB, MAX_STORAGE_GB, AVAILABILITY, VERSION, CONNECTION),
           in ->
               new Database(
                   in.get(TIER),
                   in.get(STORAGE_GB),
                   in.get(MAX_STORAGE_GB),
                   in.get(AVAILABILITY),
-                  in.get(VERSION)));
+                  in.get(VERSION),
+                  in.get(CONNECTION)));
 
   /** The database of settings that say nothing about it. */
   static final Database DEFAULT = SHAPE.ofDefaults();
@@ -74,5 +86,18 @@ public record Database(
           "storage_gb");
     }
     faults.raise();
+  }
+
+  /** Notes what says nothing when there is no Cloud SQL instance. */
+  void checkBeside(Faults faults) {
+    if (!tier.equals(DEFAULT.tier)
+        || storageGb != DEFAULT.storageGb
+        || maxStorageGb != DEFAULT.maxStorageGb
+        || availability != DEFAULT.availability) {
+      faults.add(
+          "a database beside it has no tier, size or availability of its own. Leave all but its version out, or use connection: connector.",
+          "database.connection",
+          "database");
+    }
   }
 }

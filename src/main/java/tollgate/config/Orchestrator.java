@@ -2,10 +2,10 @@ package tollgate.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tollgate.config.read.Choice;
 import tollgate.config.read.Faults;
 import tollgate.config.read.Field;
-import tollgate.config.read.Kind;
 import tollgate.config.read.Lists;
 import tollgate.config.read.Numbers;
 import tollgate.config.read.Shape;
@@ -15,12 +15,13 @@ import tollgate.config.read.Shape;
  *
  * @param kind which one
  * @param target what it runs on
- * @param storage where its project files are kept
+ * @param storage where its files are kept
+ * @param git where they are fetched from, with that storage only
  * @param access how people reach it
- * @param users who may; at least one
+ * @param users who may; nobody by name where everybody may
  * @param image pinned container image
- * @param cpu vCPUs of its one instance: 1, 2, 4, 6 or 8
- * @param memory of its one instance
+ * @param cpu vCPUs of its main container: 1, 2, 4, 6 or 8
+ * @param memory of its main container
  * @param database where it keeps runs and users
  * @param secretsVersion counted up to write new generated passwords
  */
@@ -28,6 +29,7 @@ public record Orchestrator(
     OrchestratorKind kind,
     OrchestratorTarget target,
     OrchestratorStorage storage,
+    Optional<GitSource> git,
     OrchestratorAccess access,
     List<Principal> users,
     ContainerImage image,
@@ -35,9 +37,6 @@ public record Orchestrator(
     MemorySize memory,
     Database database,
     int secretsVersion) {
-  /** Mage before 0.9.78 starts without a login. */
-  private static final String MAGE_IMAGE = "mageai/mageai:0.9.79";
-
   /**
    * Cloud Run's limits for the second generation: for each number of vCPUs the least and the most
    * memory in MiB.
@@ -51,55 +50,59 @@ public record Orchestrator(
           8, List.of(4096, 32_768));
 
   private static final Field<OrchestratorKind> KIND =
-      Field.of(
-              "kind",
-              unbuilt(
-                  new Choice<>(OrchestratorKind.class), "kestra", "airflow", "prefect", "dagster"))
+      Field.of("kind", new Choice<>(OrchestratorKind.class))
           .orElse(OrchestratorKind.MAGE)
-          .means("Which orchestrator.")
+          .means(
+              "Which orchestrator. Not every choice goes with every kind: docs/orchestrators.md.")
           .like("mage");
   private static final Field<OrchestratorTarget> TARGET =
-      Field.of("target", unbuilt(new Choice<>(OrchestratorTarget.class), "vm"))
+      Field.of("target", new Choice<>(OrchestratorTarget.class))
           .orElse(OrchestratorTarget.CLOUD_RUN)
-          .means("What it runs on.")
-          .like("cloud-run");
-  private static final Field<OrchestratorStorage> STORAGE =
-      Field.of("storage", unbuilt(new Choice<>(OrchestratorStorage.class), "image", "nfs"))
-          .orElse(OrchestratorStorage.GCS)
           .means(
-              "Where project files are kept: a mounted bucket, or a Filestore share of 1 TiB, which"
-                  + " the gate refuses without a waiver.")
+              "What it runs on: Cloud Run, day and night, or containers on the workstation (vm), which"
+                  + " stop when the machine does.")
+          .like("cloud-run");
+  private static final Field<Optional<OrchestratorStorage>> STORAGE =
+      Field.maybe("storage", new Choice<>(OrchestratorStorage.class))
+          .showing("gcs; disk on the workstation; image for prefect and dagster")
+          .means(
+              "Where files are kept: nowhere besides the image, in a repository (git), a bucket (gcs),"
+                  + " a directory of the workstation (disk), the same shared with Cloud Run (nfs), or a"
+                  + " Filestore share of 1 TiB, which the gate refuses without a waiver.")
           .like("gcs");
+  private static final Field<Optional<GitSource>> GIT =
+      Field.maybe("git", GitSource.SHAPE)
+          .showing("none")
+          .means("The repository, with storage: git.")
+          .like("{repository: https://github.com/acme/pipelines.git}");
   private static final Field<OrchestratorAccess> ACCESS =
-      Field.of(
-              "access",
-              new Choice<>(OrchestratorAccess.class)
-                  .refusing(
-                      "public",
-                      "an orchestrator runs any code, so it is never open to the internet."))
+      Field.of("access", new Choice<>(OrchestratorAccess.class))
           .orElse(OrchestratorAccess.IAP)
           .means(
-              "How people reach it: Google sign-in in front (iap), or only callers with an IAM token"
-                  + " (iam).")
+              "How people reach it: through Google's sign-in (iap), with an IAM token (iam), or"
+                  + " everybody with its own login only (public), which the gate refuses without a"
+                  + " waiver of access/invoker-check-off.")
           .like("iap");
   private static final Field<List<Principal>> USERS =
-      Field.of("users", new Lists<>("principals", Principal.KIND, 1, 50))
+      Field.of("users", new Lists<>("principals", Principal.KIND, 0, 50))
+          .orElse(List.of())
+          .showing("required, but not with access: public")
           .means("Who may reach it.")
           .like("[\"user:ada@acme.example\"]");
-  private static final Field<ContainerImage> IMAGE =
-      Field.of("image", ContainerImage.KIND)
-          .orElse(new ContainerImage(MAGE_IMAGE))
+  private static final Field<Optional<ContainerImage>> IMAGE =
+      Field.maybe("image", ContainerImage.KIND)
+          .showing("the published image of the kind; dagster has none")
           .means("Container image, pinned to a version or digest.")
-          .like(MAGE_IMAGE);
-  private static final Field<Integer> CPU =
-      Field.of("cpu", new Numbers(1, 8, "vCPUs"))
-          .orElse(2)
-          .means("vCPUs of its one instance: 1, 2, 4, 6 or 8.")
+          .like("mageai/mageai:0.9.79");
+  private static final Field<Optional<Integer>> CPU =
+      Field.maybe("cpu", new Numbers(1, 8, "vCPUs"))
+          .showing("2; 1 for prefect and dagster")
+          .means("vCPUs of its main container: 1, 2, 4, 6 or 8.")
           .like("2");
-  private static final Field<MemorySize> MEMORY_SIZE =
-      Field.of("memory", MemorySize.KIND)
-          .orElse(new MemorySize(4096))
-          .means("Memory of its one instance; pipelines run in it.")
+  private static final Field<Optional<MemorySize>> MEMORY_SIZE =
+      Field.maybe("memory", MemorySize.KIND)
+          .showing("4Gi; 2Gi for prefect and dagster")
+          .means("Memory of its main container; pipelines run in it.")
           .like("4Gi");
   private static final Field<Database> DATABASE =
       Field.of("database", Database.SHAPE)
@@ -121,6 +124,7 @@ public record Orchestrator(
               KIND,
               TARGET,
               STORAGE,
+              GIT,
               ACCESS,
               USERS,
               IMAGE,
@@ -128,23 +132,66 @@ public record Orchestrator(
               MEMORY_SIZE,
               DATABASE,
               SECRETS_VERSION),
-          in ->
-              new Orchestrator(
-                  in.get(KIND),
-                  in.get(TARGET),
-                  in.get(STORAGE),
-                  in.get(ACCESS),
-                  in.get(USERS),
-                  in.get(IMAGE),
-                  in.get(CPU),
-                  in.get(MEMORY_SIZE),
-                  in.get(DATABASE),
-                  in.get(SECRETS_VERSION)));
+          in -> {
+            OrchestratorKind kind = in.get(KIND);
+            return new Orchestrator(
+                kind,
+                in.get(TARGET),
+                in.get(STORAGE).orElseGet(() -> kind.usualStorage(in.get(TARGET))),
+                in.get(GIT),
+                in.get(ACCESS),
+                in.get(USERS),
+                in.get(IMAGE)
+                    .or(kind::publishedImage)
+                    .orElseThrow(() -> new Faults().add(ownImage(kind), "image", "kind").invalid()),
+                in.get(CPU).orElse(kind.leastCpu()),
+                in.get(MEMORY_SIZE).orElse(kind.leastMemory()),
+                in.get(DATABASE),
+                in.get(SECRETS_VERSION));
+          });
 
   public Orchestrator {
     users = List.copyOf(users);
-    List<Integer> bounds = MEMORY.getOrDefault(cpu, List.of());
     Faults faults = new Faults().check(USERS, users).check(SECRETS_VERSION, secretsVersion);
+    for (OrchestratorLimit limit :
+        new OrchestratorChoices(kind, target, storage, access, connection(target, database))
+            .limits()) {
+      faults.add(limit.reason(), limit.fields().toArray(String[]::new));
+    }
+    faults
+        .unless(
+            users.isEmpty() == (access == OrchestratorAccess.PUBLIC),
+            users.isEmpty()
+                ? "nobody could reach it. Name somebody, for example users: [\"user:ada@acme.example\"]"
+                : "with access: public everybody is let in. Leave users out.",
+            "users",
+            "access")
+        .unless(
+            git.isPresent() == (storage == OrchestratorStorage.GIT),
+            git.isPresent()
+                ? "nothing is fetched without storage: git. Add that, or leave git out."
+                : "storage: git needs to know from where. Add git: {repository: https://…}.",
+            "git",
+            "storage")
+        .unless(
+            storage != OrchestratorStorage.IMAGE
+                || !needsCode(kind)
+                || !kind.publishedImage().equals(Optional.of(image)),
+            kind.title()
+                + "'s published image holds no pipelines. Name an image of your own, or another storage.",
+            "storage",
+            "image");
+    if (target == OrchestratorTarget.CLOUD_RUN) {
+      checkSize(faults, cpu, memory);
+    }
+    if (connection(target, database) == DatabaseConnection.BESIDE) {
+      database.checkBeside(faults);
+    }
+    faults.raise();
+  }
+
+  private static void checkSize(Faults faults, int cpu, MemorySize memory) {
+    List<Integer> bounds = MEMORY.getOrDefault(cpu, List.of());
     if (bounds.isEmpty()) {
       faults.add(cpu + " vCPUs are not possible on Cloud Run. Use 1, 2, 4, 6 or 8.", "cpu");
     } else if (memory.mebibytes() < bounds.get(0) || memory.mebibytes() > bounds.get(1)) {
@@ -154,13 +201,34 @@ public record Orchestrator(
           "memory",
           "cpu");
     }
-    faults.raise();
   }
 
-  private static <E extends Enum<E>> Kind<E> unbuilt(Choice<E> choice, String... words) {
-    for (String word : words) {
-      choice.refusing(word, word + " is not built yet.");
-    }
-    return choice;
+  /** How it reaches its database: through the connector, or on the workstation beside it. */
+  public DatabaseConnection connection() {
+    return connection(target, database);
+  }
+
+  /** The choices that decide what it is made of. */
+  public OrchestratorChoices choices() {
+    return new OrchestratorChoices(kind, target, storage, access, connection());
+  }
+
+  private static DatabaseConnection connection(OrchestratorTarget target, Database database) {
+    return database
+        .connection()
+        .orElse(
+            target == OrchestratorTarget.VM
+                ? DatabaseConnection.BESIDE
+                : DatabaseConnection.CONNECTOR);
+  }
+
+  /** Kinds whose pipelines are files that must be in the image when they are nowhere else. */
+  private static boolean needsCode(OrchestratorKind kind) {
+    return kind == OrchestratorKind.MAGE || kind == OrchestratorKind.AIRFLOW;
+  }
+
+  private static String ownImage(OrchestratorKind kind) {
+    return "%s runs pipelines that are in its image, so there is none to start with. Name your own, for example image: us-docker.pkg.dev/PROJECT/images/pipelines:1."
+        .formatted(kind.title());
   }
 }

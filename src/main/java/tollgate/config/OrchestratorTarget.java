@@ -2,5 +2,8 @@ package tollgate.config;
 
 /** What the orchestrator runs on. */
 public enum OrchestratorTarget {
-  CLOUD_RUN
+  /** One service that is always on. */
+  CLOUD_RUN,
+  /** Containers on the workstation; it stops when the machine does. */
+  VM
 }

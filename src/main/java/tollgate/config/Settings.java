@@ -217,7 +217,25 @@ public record Settings(
       checkBuckets(faults, project, dataLocation, lake.get().buckets());
       checkDatasets(faults, dataLocation, lake.get().datasets());
     }
+    if (workstation.isEmpty()) {
+      orchestrator.ifPresent(wish -> checkMachine(faults, wish));
+    }
     faults.raise();
+  }
+
+  private static void checkMachine(Faults faults, Orchestrator wish) {
+    if (wish.target() == OrchestratorTarget.VM) {
+      faults.add(
+          "there is no workstation for it to run on. Add a workstation section, or use cloud-run.",
+          "orchestrator.target",
+          "workstation");
+    }
+    if (wish.storage() == OrchestratorStorage.NFS) {
+      faults.add(
+          "there is no workstation with a disk to share. Add a workstation section, or use gcs.",
+          "orchestrator.storage",
+          "workstation");
+    }
   }
 
   private static void checkBuckets(

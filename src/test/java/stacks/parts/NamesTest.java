@@ -45,8 +45,8 @@ class NamesTest {
     Names longest = new Names(new ProjectId("a".repeat(30)));
     Region region = new Region("northamerica-northeast1");
     String fits = "i".repeat(28);
-    assertThat("/cloudsql/" + longest.sqlConnection(region, fits) + "/.s.PGSQL.5432").hasSize(107);
-    assertThatThrownBy(() -> longest.sqlConnection(region, fits + "i"))
+    assertThat("/cloudsql/" + longest.sqlSocket(region, fits) + "/.s.PGSQL.5432").hasSize(107);
+    assertThatThrownBy(() -> longest.sqlSocket(region, fits + "i"))
         .isInstanceOf(UnbuildableException.class)
         .hasMessageContaining("108 bytes and Linux takes 107");
   }

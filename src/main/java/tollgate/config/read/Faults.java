@@ -60,6 +60,11 @@ public final class Faults {
     return fault.isPresent() ? add(fault.get(), fields) : this;
   }
 
+  /** What was noted, to be thrown; something must have been. */
+  public Invalid invalid() {
+    return new Invalid(found);
+  }
+
   /**
    * Ends the check.
    *
@@ -67,7 +72,7 @@ public final class Faults {
    */
   public void raise() {
     if (!found.isEmpty()) {
-      throw new Invalid(found);
+      throw invalid();
     }
   }
 }

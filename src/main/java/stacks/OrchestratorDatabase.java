@@ -12,72 +12,82 @@ import com.hashicorp.cdktf.providers.google.sql_database_instance.SqlDatabaseIns
 import com.hashicorp.cdktf.providers.google.sql_database_instance.SqlDatabaseInstanceSettingsLocationPreference;
 import com.hashicorp.cdktf.providers.google.sql_user.SqlUser;
 import java.util.List;
+import java.util.Optional;
+import stacks.orchestrator.DatabaseAddress;
+import stacks.orchestrator.Specification;
 import stacks.parts.StackScope;
 import tollgate.config.Database;
+import tollgate.config.Orchestrator;
 
 /**
- * Mage's PostgreSQL on Cloud SQL. It has a public address and no network is let in by it: with
- * connectors required the only way is Google's own, for who has the role. That spares a private
- * network with its peering, which blocks tearing down.
+ * The orchestrator's PostgreSQL on Cloud SQL. As a rule it has a public address and no network is
+ * let in by it: with connectors required the only way is Google's own, for who has the role. That
+ * spares a private network with its peering, which blocks tearing down. Where a peering is given it
+ * has a private address only, open to that network and encrypted.
  *
  * @param instance the instance
- * @param connection {@code project:region:instance}
- * @param ready what must exist before Mage can log in
+ * @param ready what must exist before the orchestrator can log in
  */
-record MageDatabase(
-    SqlDatabaseInstance instance, String connection, List<ITerraformDependable> ready) {
-  static final String NAME = "mage";
-
-  /** Mage keeps up to 50 connections open in each of its processes. */
-  private static final String MAX_CONNECTIONS = "100";
+record OrchestratorDatabase(SqlDatabaseInstance instance, List<ITerraformDependable> ready) {
 
   private static final int BACKUPS = 7;
   private static final int LOG_DAYS = 7;
 
-  MageDatabase {
+  OrchestratorDatabase {
     ready = List.copyOf(ready);
   }
 
   /**
    * Makes it.
    *
-   * @param password an expression over ephemeral variables
-   * @param passwordVersion counted up to write a new password
+   * @param peering the network it has an address in; empty leaves it to the connector
    */
-  static MageDatabase make(StackScope scope, Database wish, String password, int passwordVersion) {
-    String connection = scope.names().sqlConnection(scope.settings().region(), NAME);
+  static OrchestratorDatabase make(
+      StackScope scope,
+      Orchestrator wish,
+      Specification specification,
+      Optional<OrchestratorNetwork.Peering> peering) {
+    String name = specification.name();
     boolean protect = scope.protection().on();
-    SqlDatabaseInstance instance =
+    SqlDatabaseInstance.Builder builder =
         SqlDatabaseInstance.Builder.create(scope.construct(), "sql")
-            .name(NAME)
+            .name(name)
             .region(scope.settings().region().value())
-            .databaseVersion(wish.version().name())
+            .databaseVersion(wish.database().version().name())
             .deletionProtection(protect)
-            .settings(settings(scope, wish, protect))
-            .build();
-    scope.named(instance, NAME);
+            .settings(settings(scope, wish.database(), specification.connections(), peering));
+    peering.ifPresent(network -> builder.dependsOn(List.of(network.connection())));
+    SqlDatabaseInstance instance = scope.named(builder.build(), name);
     scope.markHoldsData();
     SqlUser user =
         SqlUser.Builder.create(scope.construct(), "sql-user")
-            .name(NAME)
+            .name(name)
             .instance(instance.getName())
-            .passwordWo(password)
-            .passwordWoVersion(passwordVersion)
+            .passwordWo(DatabaseAddress.PASSWORD)
+            .passwordWoVersion(wish.secretsVersion())
             .build();
     // The user owns what is in the database, so it can only go after it: made before it.
     SqlDatabase database =
         SqlDatabase.Builder.create(scope.construct(), "sql-database")
-            .name(NAME)
+            .name(name)
             .instance(instance.getName())
             .deletionPolicy(scope.protection().deletionPolicy())
             .dependsOn(List.of(user))
             .build();
-    return new MageDatabase(
-        instance, connection, List.of(scope.named(user, NAME), scope.named(database, NAME)));
+    return new OrchestratorDatabase(
+        instance, List.of(scope.named(user, name), scope.named(database, name)));
   }
 
   private static SqlDatabaseInstanceSettings settings(
-      StackScope scope, Database wish, boolean protect) {
+      StackScope scope,
+      Database wish,
+      int connections,
+      Optional<OrchestratorNetwork.Peering> peering) {
+    SqlDatabaseInstanceSettingsIpConfiguration.Builder addresses =
+        SqlDatabaseInstanceSettingsIpConfiguration.builder()
+            .ipv4Enabled(peering.isEmpty())
+            .sslMode("ENCRYPTED_ONLY");
+    peering.ifPresent(network -> addresses.privateNetwork(network.network()));
     return SqlDatabaseInstanceSettings.builder()
         .tier(wish.tier().value())
         // Left out, PostgreSQL 16 gets the edition that costs several times as much.
@@ -93,19 +103,15 @@ record MageDatabase(
         .diskAutoresize(true)
         // A disk never shrinks, and left out there is no limit.
         .diskAutoresizeLimit(wish.maxStorageGb())
-        .deletionProtectionEnabled(protect)
-        .connectorEnforcement("REQUIRED")
-        .ipConfiguration(
-            SqlDatabaseInstanceSettingsIpConfiguration.builder()
-                .ipv4Enabled(true)
-                .sslMode("ENCRYPTED_ONLY")
-                .build())
+        .deletionProtectionEnabled(scope.protection().on())
+        .connectorEnforcement(peering.isEmpty() ? "REQUIRED" : "NOT_REQUIRED")
+        .ipConfiguration(addresses.build())
         .backupConfiguration(backups(scope.settings().protect()))
         .databaseFlags(
             List.of(
                 SqlDatabaseInstanceSettingsDatabaseFlags.builder()
                     .name("max_connections")
-                    .value(MAX_CONNECTIONS)
+                    .value(Integer.toString(connections))
                     .build()))
         .insightsConfig(
             SqlDatabaseInstanceSettingsInsightsConfig.builder().queryInsightsEnabled(true).build())
