@@ -160,7 +160,11 @@ public final class Platform {
                   new StackScope(
                       app, WorkstationStack.NAME, settings, removal, grants, Quota.CALLER);
               WorkstationStack.build(scope, workstation);
-              stacks.add(new Built(scope, List.copyOf(below)));
+              Built built = new Built(scope, List.copyOf(below));
+              stacks.add(built);
+              if (OrchestratorOnMachine.isWished(settings)) {
+                below.add(built);
+              }
             });
     settings
         .orchestrator()

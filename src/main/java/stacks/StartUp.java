@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import stacks.parts.Literal;
 import tollgate.config.Workstation;
@@ -30,13 +31,20 @@ record StartUp(Map<String, String> metadata, String version) {
   private static final String HOURS_PER_WEEK = "tollgate-hours-per-week";
 
   private static final String SCRIPT = "workstation-startup.sh";
+  private static final String ORCHESTRATOR_UP = "orchestrator-up.sh";
   private static final int DIGEST_BYTES = 8;
 
   StartUp {
     metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
   }
 
-  static StartUp of(Workstation workstation) {
+  /**
+   * What a workstation does.
+   *
+   * @param orchestrator what it runs for one, as {@link stacks.orchestrator.OnMachine} says it;
+   *     empty for none
+   */
+  static StartUp of(Workstation workstation, Optional<String> orchestrator) {
     Map<String, String> choices = new TreeMap<>();
     choices.put("tollgate-python", workstation.python().name().toLowerCase(Locale.ROOT));
     workstation
@@ -45,7 +53,12 @@ record StartUp(Map<String, String> metadata, String version) {
     workstation
         .idleStop()
         .ifPresent(idle -> choices.put("tollgate-idle-minutes", Long.toString(idle.toMinutes())));
-    String script = script();
+    orchestrator.ifPresent(
+        plan -> {
+          choices.put("tollgate-orchestrator", plan);
+          choices.put("tollgate-orchestrator-up", script(ORCHESTRATOR_UP));
+        });
+    String script = script(SCRIPT);
     String version = digest(script + choices);
 
     Map<String, String> metadata = new TreeMap<>();
@@ -62,11 +75,11 @@ record StartUp(Map<String, String> metadata, String version) {
     return new StartUp(metadata, version);
   }
 
-  private static String script() {
-    try (InputStream script = StartUp.class.getResourceAsStream(SCRIPT)) {
+  private static String script(String name) {
+    try (InputStream script = StartUp.class.getResourceAsStream(name)) {
       if (script == null) {
         throw new IllegalStateException(
-            "the workstation's start-up script is missing from this build");
+            "the workstation's script " + name + " is missing from this build");
       }
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failed) {

@@ -26,7 +26,9 @@ final class WorkstationAccess {
         Role.of("artifactregistry.reader"),
         machine,
         "Pulls images through the cache");
-    LakeAccess use = scope.settings().protect() ? LakeAccess.READ : LakeAccess.WRITE;
+    boolean onlyReads =
+        scope.settings().protect() && !OrchestratorOnMachine.isWished(scope.settings());
+    LakeAccess use = onlyReads ? LakeAccess.READ : LakeAccess.WRITE;
     use.grant(scope, machine, FoundationStack.bucketMetadata(scope.settings().project()));
   }
 

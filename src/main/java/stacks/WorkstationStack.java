@@ -35,7 +35,7 @@ final class WorkstationStack {
             .build();
     scope.named(account, NAME);
     Member machine = Member.account(scope.names(), NAME, account.getMember());
-    StartUp startUp = StartUp.of(workstation);
+    StartUp startUp = StartUp.of(workstation, OrchestratorOnMachine.plan(scope));
     ComputeInstance instance =
         WorkstationMachine.make(
             scope, workstation, account, subnet(scope, workstation), startUp.metadata());

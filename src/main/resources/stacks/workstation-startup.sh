@@ -168,6 +168,48 @@ install_miniforge() {
   put 0644 /etc/profile.d/miniforge.sh <<<". $home/etc/profile.d/conda.sh"
 }
 
+# --- the orchestrator, where it runs on this machine
+
+# It is started on its own, since it may have to wait for a database that is being made.
+run_orchestrator() {
+  local plan=/etc/orchestrator.json
+  choice orchestrator >"$work/orchestrator"
+  if [[ ! -s $work/orchestrator ]]; then
+    stop_orchestrator "$plan"
+    return
+  fi
+  put 0600 "$plan" <"$work/orchestrator"
+  choice orchestrator-up >"$work/orchestrator-up"
+  put 0755 /usr/local/sbin/orchestrator-up <"$work/orchestrator-up"
+  unit orchestrator.service <<UNIT
+[Unit]
+Description=The orchestrator's containers
+After=docker.service network-online.target
+Requires=docker.service
+StartLimitIntervalSec=0
+
+[Service]
+Type=oneshot
+ExecStart=/usr/local/sbin/orchestrator-up $plan
+Restart=on-failure
+RestartSec=30
+UNIT
+  systemctl restart --no-block orchestrator.service
+}
+
+# What it kept stays: the database's volume, the passwords to it, and the files.
+stop_orchestrator() {
+  if [[ -e $1 ]]; then
+    systemctl stop orchestrator.service
+    if [[ -e /var/lib/orchestrator/compose.json ]]; then
+      docker compose --file /var/lib/orchestrator/compose.json \
+        --env-file /var/lib/orchestrator/secrets.env down --remove-orphans
+    fi
+    rm -f /etc/systemd/system/orchestrator.service "$1"
+    systemctl daemon-reload
+  fi
+}
+
 # --- what keeps it small and cheap
 
 prune_weekly() {
@@ -250,4 +292,5 @@ let_people_use_docker
 prune_weekly
 install_python
 install_terraform
+run_orchestrator
 mark "$version"

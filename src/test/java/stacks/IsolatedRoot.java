@@ -26,6 +26,7 @@ final class IsolatedRoot {
   static final Path SCRIPT = Path.of("src/main/resources/stacks/workstation-startup.sh");
 
   private static final Path RUNNER = Path.of("src/test/scripts/isolated-root");
+  private static final boolean POSSIBLE = isPossible();
   private static final String UV = "uv-0.13.9";
 
   private final Path place;
@@ -58,7 +59,7 @@ final class IsolatedRoot {
   }
 
   /** True when this machine lets a process have a namespace of its own. */
-  static boolean isPossible() {
+  private static boolean isPossible() {
     try {
       return new ProcessBuilder(RUNNER.toString(), "--probe")
               .redirectErrorStream(true)
@@ -75,7 +76,7 @@ final class IsolatedRoot {
   }
 
   static void assumePossible() {
-    assumeTrue(isPossible(), "this needs Linux with user namespaces");
+    assumeTrue(POSSIBLE, "this needs Linux with user namespaces");
   }
 
   /** What the metadata server says, by name; {@code /} in a name is an underscore. */
@@ -151,6 +152,15 @@ final class IsolatedRoot {
               Files.readString(report.resolve(i + ".said"))));
     }
     return runs;
+  }
+
+  /** What a file's mode was after a run, in octal. */
+  static String mode(Run run, String path) {
+    return run.tree().stream()
+        .filter(line -> line.endsWith(" " + path))
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .findFirst()
+        .orElse("");
   }
 
   /** A file of the machine after the last run. */
