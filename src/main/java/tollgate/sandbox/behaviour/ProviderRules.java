@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.wire.Problem;
 import tollgate.schema.JsonTree;
+import tollgate.schema.check.ArgumentRules;
+import tollgate.schema.check.GoJson;
+import tollgate.schema.check.Problem;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
 
 /** What the provider refuses in its own block. */
 public final class ProviderRules {

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.check.ArgumentRules;
+import tollgate.schema.value.Value;
 
 /** What the provider refuses only when it plans, in its words. */
 final class Refusals {

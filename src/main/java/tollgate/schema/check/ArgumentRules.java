@@ -1,4 +1,4 @@
-package tollgate.sandbox.behaviour;
+package tollgate.schema.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.JsonTree;
+import tollgate.schema.value.Value;
 
 /**
  * Checks of single arguments that the schema file does not hold, because the provider makes them in
