@@ -28,9 +28,9 @@ public final class StackScope {
   private static final String TERRAFORM = ">= 1.11.0";
 
   /** What is made in the parts is written where a stack asks for it. */
-  private static final String STACKS = "stacks";
+  private static final String PARTS = StackScope.class.getPackageName();
 
-  private static final String SOURCES = "src/main/java/stacks/";
+  private static final String SOURCES = "src/main/java/";
 
   private final TerraformStack stack;
   private final String name;
@@ -148,13 +148,21 @@ public final class StackScope {
             .walk(
                 frames ->
                     frames
-                        .filter(frame -> packageOf(frame).equals(STACKS))
+                        .filter(frame -> isOfStacks(packageOf(frame)))
                         .findFirst()
-                        .map(
-                            frame ->
-                                new Written(SOURCES + frame.getFileName(), frame.getLineNumber())));
+                        .map(StackScope::place));
     place.ifPresent(at -> sources.put(type(element) + "." + Names.identifier(name), at));
     return element;
+  }
+
+  private static boolean isOfStacks(String packageName) {
+    return (packageName.equals("stacks") || packageName.startsWith("stacks."))
+        && !packageName.equals(PARTS);
+  }
+
+  private static Written place(StackWalker.StackFrame frame) {
+    String directory = packageOf(frame).replace('.', '/');
+    return new Written(SOURCES + directory + "/" + frame.getFileName(), frame.getLineNumber());
   }
 
   private static String packageOf(StackWalker.StackFrame frame) {

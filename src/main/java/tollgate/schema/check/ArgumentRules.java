@@ -28,6 +28,10 @@ public final class ArgumentRules {
   /** The smallest and the largest number of elements a list argument takes. */
   public record Size(int least, int most) {}
 
+  /** How the provider's language spells a length of time. */
+  public static final Pattern GO_DURATION =
+      Pattern.compile("[-+]?([0-9]*\\.?[0-9]+(ns|us|µs|ms|s|m|h))+|0");
+
   private static final Pattern LETTERS = Pattern.compile("[A-Za-z0-9_]+");
   private static final Pattern DOMAIN = Pattern.compile(".+\\..+");
   private static final Pattern LABEL_KEY =

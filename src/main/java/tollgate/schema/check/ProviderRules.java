@@ -1,4 +1,4 @@
-package tollgate.sandbox.behaviour;
+package tollgate.schema.check;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tollgate.schema.JsonTree;
-import tollgate.schema.check.ArgumentRules;
-import tollgate.schema.check.GoJson;
-import tollgate.schema.check.Problem;
 import tollgate.schema.value.Path;
 import tollgate.schema.value.Value;
 
@@ -28,7 +25,7 @@ public final class ProviderRules {
       problems.add(Problem.error("JSON credentials are not valid", mistake, Path.ROOT));
     }
     String timeout = block.at("request_timeout").textOrEmpty();
-    if (!timeout.isEmpty() && !Refusals.GO_DURATION.matcher(timeout).matches()) {
+    if (!timeout.isEmpty() && !ArgumentRules.GO_DURATION.matcher(timeout).matches()) {
       problems.add(
           Problem.error(
               "expected %s to be a duration".formatted(timeout),
