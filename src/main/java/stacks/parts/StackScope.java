@@ -30,6 +30,9 @@ public final class StackScope {
   /** What is made in the parts is written where a stack asks for it. */
   private static final String PARTS = StackScope.class.getPackageName();
 
+  /** Where the generated classes of the provider's resources are. */
+  private static final String BINDINGS = "com.hashicorp.cdktf.providers.google.";
+
   private static final String SOURCES = "src/main/java/";
 
   private final TerraformStack stack;
@@ -143,6 +146,10 @@ public final class StackScope {
 
   /** Notes where a resource that keeps its id as its name is written: at the call of this. */
   public <T extends TerraformElement> T written(T element, String name) {
+    return noted(element, Names.identifier(name));
+  }
+
+  private <T extends TerraformElement> T noted(T element, String identifier) {
     Optional<Written> place =
         StackWalker.getInstance()
             .walk(
@@ -151,7 +158,7 @@ public final class StackScope {
                         .filter(frame -> isOfStacks(packageOf(frame)))
                         .findFirst()
                         .map(StackScope::place));
-    place.ifPresent(at -> sources.put(type(element) + "." + Names.identifier(name), at));
+    place.ifPresent(at -> sources.put(type(element) + "." + identifier, at));
     return element;
   }
 
@@ -188,7 +195,7 @@ public final class StackScope {
   public TerraformResource grant(
       Target target, Role role, Member member, String why, List<TerraformResource> after) {
     Grants.Grant grant = new Grants.Grant(name, target, role, member, why);
-    return written(grants.add(stack, grant, after), grant.id());
+    return noted(grants.add(stack, grant, after), grant.id());
   }
 
   /**
@@ -260,6 +267,9 @@ public final class StackScope {
    */
   private static String type(TerraformElement resource) {
     String packageName = resource.getClass().getPackageName();
+    if (!packageName.startsWith(BINDINGS) && resource instanceof TerraformResource other) {
+      return other.getTerraformResourceType();
+    }
     return "google_" + packageName.substring(packageName.lastIndexOf('.') + 1);
   }
 }
