@@ -23,7 +23,7 @@ final class BudgetRules {
             .fix(
                 "Take a cheaper choice for the dearest lines (`tollgate cost` lists them), or raise"
                     + " budget.monthly in tollgate.yaml.")
-            .source("docs/prices.md")
+            .source("docs/cost-model.md")
             .absolute()
             .needsPrices()
             .check(BudgetRules::overBudget),
