@@ -10,6 +10,7 @@ import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.config.read.Shown;
 import tollgate.cost.Estimator;
+import tollgate.guard.Context;
 import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
 import tollgate.guard.Policy;
@@ -98,11 +99,9 @@ final class GuardRun {
     Appraisal appraisal =
         Appraisal.of(
             plans,
-            List.of(),
+            new Context(List.of(), stack.isEmpty() ? Set.of() : Set.of(stack), Set.of()),
             Estimator.shipped(),
             policy,
-            stack.isEmpty() ? Set.of() : Set.of(stack),
-            Set.of(),
             session.today(),
             session.timings());
     Optional<Sources.Place> file =
