@@ -91,7 +91,8 @@ class SettingsRecordsTest {
                     List.of(),
                     List.of(),
                     List.of(),
-                    List.of()))
+                    List.of(),
+                    false))
         .withMessageContaining("the key \"Bad\"");
   }
 
