@@ -77,7 +77,7 @@ class SettingsDocumentsTest {
         "workstation: {time_zone: UTC, users: [\"user:ada@acme.example\"], disk_gb: ten}",
         "workstation: {time_zone: UTC, users: [\"user:ada@acme.example\"], stop_at: 8pm}",
         "workstation: {time_zone: UTC, users: [\"user:ada@acme.example\"], subnet: all}",
-        "orchestrator: {users: [\"user:ada@acme.example\"], kind: kestra}",
+        "orchestrator: {users: [\"user:ada@acme.example\"], kind: magic}",
         "orchestrator: {users: [\"user:ada@acme.example\"], memory: 4GB}",
         "orchestrator: {users: [\"user:ada@acme.example\"], database: {tier: big}}",
         "waivers: [{rule: cost/filestore}]",
