@@ -1,6 +1,7 @@
 package stacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -90,7 +91,7 @@ final class Matrix {
                               each ->
                                   content.put(
                                       stack + " " + type.getKey() + "." + each.getKey(),
-                                      each.getValue())));
+                                      withoutComment(each.getValue()))));
         }
         for (String part : List.of("output", "variable")) {
           json.path(part)
@@ -102,6 +103,12 @@ final class Matrix {
       }
       return content;
     }
+  }
+
+  private static JsonNode withoutComment(JsonNode resource) {
+    ObjectNode copy = resource.deepCopy();
+    copy.remove("//");
+    return copy;
   }
 
   /** The settings of a combination, possible or not. */
