@@ -166,8 +166,13 @@ class LeastPrivilegeTest {
   }
 
   private static Set<String> rolesOf(String member, Case settings) {
+    return rolesOf(member, settings.synthesis());
+  }
+
+  /** {@code ROLE on TYPE NAME}, with the condition if there is one, for each of a member's grants. */
+  static Set<String> rolesOf(String member, Synthesis synthesis) {
     Set<String> roles = new TreeSet<>();
-    for (Map.Entry<String, JsonNode> entry : settings.synthesis().resources().entrySet()) {
+    for (Map.Entry<String, JsonNode> entry : synthesis.resources().entrySet()) {
       JsonNode resource = entry.getValue();
       if (entry.getKey().contains("_iam_member.")
           && resource.path("member").asText().equals(member)) {
