@@ -18,15 +18,19 @@ import com.hashicorp.cdktf.providers.google.cloud_run_v2_service.CloudRunV2Servi
 import com.hashicorp.cdktf.providers.google.cloud_run_v2_service.CloudRunV2ServiceTemplateVpcAccess;
 import com.hashicorp.cdktf.providers.google.cloud_run_v2_service.CloudRunV2ServiceTraffic;
 import com.hashicorp.cdktf.providers.google.sql_database_instance.SqlDatabaseInstance;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import stacks.orchestrator.Container;
 import stacks.orchestrator.Probe;
 import stacks.orchestrator.Specification;
 import stacks.parts.StackScope;
+import stacks.parts.UnbuildableException;
+import tollgate.config.MemorySize;
 import tollgate.config.Orchestrator;
 import tollgate.config.OrchestratorAccess;
 
@@ -36,6 +40,8 @@ import tollgate.config.OrchestratorAccess;
  */
 final class OrchestratorService {
   private static final String SOCKETS = "cloudsql";
+  private static final int MOST_MILLI_CPU = 8000;
+  private static final int MOST_MEBIBYTES = 32 * 1024;
 
   private OrchestratorService() {}
 
@@ -64,6 +70,7 @@ final class OrchestratorService {
   }
 
   static CloudRunV2Service make(StackScope scope, Orchestrator wish, Parts parts) {
+    checkSize(parts.containers());
     CloudRunV2ServiceTemplate.Builder template =
         CloudRunV2ServiceTemplate.builder()
             .serviceAccount(parts.account())
@@ -107,6 +114,20 @@ final class OrchestratorService {
             .dependsOn(parts.before())
             .build(),
         parts.specification().name());
+  }
+
+  /** Cloud Run's limits hold for all containers of an instance together. */
+  private static void checkSize(List<Container> containers) {
+    int milliCpu = containers.stream().mapToInt(Container::milliCpu).sum();
+    int mebibytes = containers.stream().mapToInt(each -> each.memory().mebibytes()).sum();
+    if (milliCpu > MOST_MILLI_CPU || mebibytes > MOST_MEBIBYTES) {
+      throw new UnbuildableException(
+          "The containers %s would have %s vCPUs and %s of memory together, and Cloud Run gives an instance 8 and 32Gi: use a smaller orchestrator.cpu or memory."
+              .formatted(
+                  containers.stream().map(Container::name).collect(Collectors.joining(", ")),
+                  BigDecimal.valueOf(milliCpu, 3).stripTrailingZeros().toPlainString(),
+                  new MemorySize(mebibytes)));
+    }
   }
 
   private static List<CloudRunV2ServiceTemplateVolumes> volumes(Parts parts) {

@@ -12,6 +12,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stacks.parts.Removal;
+import tollgate.config.DatabaseConnection;
+import tollgate.config.OrchestratorAccess;
+import tollgate.config.OrchestratorChoices;
+import tollgate.config.OrchestratorKind;
+import tollgate.config.OrchestratorStorage;
+import tollgate.config.OrchestratorTarget;
 import tollgate.config.SettingsException;
 import tollgate.config.SettingsLoader;
 
@@ -66,6 +72,8 @@ class SensitivityTest {
           max_storage_gb: 120          | max_storage_gb: 100          | orchestrator
           availability: zonal          | availability: regional       | orchestrator
           version: postgres-16         | version: postgres-17         | orchestrator
+          kind: airflow                | kind: mage                   | orchestrator
+          postgres-17, connection: private-ip | postgres-17           | foundation orchestrator
           """)
   void aChangedSettingChangesItsStacks(String changed, String original, String stacks)
       throws IOException, SettingsException {
@@ -82,6 +90,33 @@ class SensitivityTest {
           }
         });
     assertThat(String.join(" ", different)).isEqualTo(stacks);
+  }
+
+  @ParameterizedTest(name = "{0}: {1} instead of {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          MAGE    | acme/other.git                | acme/pipelines.git
+          MAGE    | other-token                   | pipelines-token
+          MAGE    | pipelines-token, branch: next | pipelines-token
+          AIRFLOW | acme/other.git                | acme/pipelines.git
+          AIRFLOW | other-token                   | pipelines-token
+          AIRFLOW | pipelines-token, branch: next | pipelines-token
+          """)
+  void anotherRepositoryChangesTheOrchestrator(
+      OrchestratorKind kind, String changed, String original) throws SettingsException {
+    String base =
+        Matrix.yaml(
+            new OrchestratorChoices(
+                kind,
+                OrchestratorTarget.CLOUD_RUN,
+                OrchestratorStorage.GIT,
+                OrchestratorAccess.IAP,
+                DatabaseConnection.CONNECTOR));
+    assertThat(base).contains(original);
+    assertThat(synthesize(base.replace(original, changed)).get("orchestrator"))
+        .isNotEqualTo(synthesize(base).get("orchestrator"));
   }
 
   @ParameterizedTest

@@ -18,7 +18,7 @@ import tollgate.config.MemorySize;
  * @param arguments after the command; empty keeps the image's own
  * @param port it answers on; empty when nobody calls it from outside
  * @param environment plain variables by name
- * @param secrets by the variable that holds them
+ * @param secrets by the variable that holds them, in the order they are made
  * @param files where the orchestrator's files are to be seen; empty when it needs none
  * @param startup asked before anything else starts or calls it
  * @param liveness asked from then on

@@ -1,5 +1,6 @@
 package stacks.orchestrator;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,11 +79,7 @@ final class Kestra {
                 Map.of(
                     "GOOGLE_CLOUD_PROJECT", in.settings().project().value(),
                     "KESTRA_CONFIGURATION", configuration(in)),
-                Map.of(
-                    "DATASOURCES_POSTGRES_PASSWORD",
-                    Secret.written("kestra-database-password", DatabaseAddress.PASSWORD),
-                    "KESTRA_SERVER_BASIC_AUTH_PASSWORD",
-                    Secret.written("kestra-owner-password", "K1" + OWNER.expression())))
+                secrets())
             .sees(
                 bucket
                     ? Optional.empty()
@@ -94,6 +91,17 @@ final class Kestra {
             new Login(
                 "kestra-owner-password",
                 "Shows the password of Kestra's user, who logs in as the owner's address")));
+  }
+
+  private static Map<String, Secret> secrets() {
+    Map<String, Secret> secrets = new LinkedHashMap<>();
+    secrets.put(
+        "DATASOURCES_POSTGRES_PASSWORD",
+        Secret.written("kestra-database-password", DatabaseAddress.PASSWORD));
+    secrets.put(
+        "KESTRA_SERVER_BASIC_AUTH_PASSWORD",
+        Secret.written("kestra-owner-password", "K1" + OWNER.expression()));
+    return secrets;
   }
 
   private static String configuration(Surroundings in) {

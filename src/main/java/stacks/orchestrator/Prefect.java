@@ -1,5 +1,6 @@
 package stacks.orchestrator;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,13 @@ final class Prefect {
   static Specification specification(Surroundings in) {
     Secret login = Secret.written("prefect-auth-string", "admin:" + OWNER.expression());
     String project = in.settings().project().value();
+    Map<String, Secret> secrets = new LinkedHashMap<>();
+    secrets.put(
+        "PREFECT_API_DATABASE_CONNECTION_URL",
+        Secret.written(
+            "prefect-database-url",
+            in.database().url("postgresql+asyncpg", "prefect", "ssl=require")));
+    secrets.put("PREFECT_SERVER_API_AUTH_STRING", login);
     Container worker =
         in.sameImage("worker")
             .runs(
@@ -61,13 +69,7 @@ final class Prefect {
                     "false",
                     "PREFECT_UI_API_URL",
                     in.url() + "/api"),
-                Map.of(
-                    "PREFECT_API_DATABASE_CONNECTION_URL",
-                    Secret.written(
-                        "prefect-database-url",
-                        in.database().url("postgresql+asyncpg", "prefect", "ssl=require")),
-                    "PREFECT_SERVER_API_AUTH_STRING",
-                    login));
+                secrets);
     return new Specification(
         "prefect",
         "Prefect",

@@ -64,7 +64,7 @@ public record Orchestrator(
           .like("cloud-run");
   private static final Field<Optional<OrchestratorStorage>> STORAGE =
       Field.maybe("storage", new Choice<>(OrchestratorStorage.class))
-          .showing("gcs; disk on the workstation; image for prefect and dagster")
+          .showing("gcs; disk on the workstation; image for prefect and dagster; git where that is given")
           .means(
               "Where files are kept: nowhere besides the image, in a repository (git), a bucket (gcs),"
                   + " a directory of the workstation (disk), the same shared with Cloud Run (nfs), or a"
@@ -73,7 +73,7 @@ public record Orchestrator(
   private static final Field<Optional<GitSource>> GIT =
       Field.maybe("git", GitSource.SHAPE)
           .showing("none")
-          .means("The repository, with storage: git.")
+          .means("The repository, which makes the storage git.")
           .like("{repository: https://github.com/acme/pipelines.git}");
   private static final Field<OrchestratorAccess> ACCESS =
       Field.of("access", new Choice<>(OrchestratorAccess.class))
@@ -85,9 +85,7 @@ public record Orchestrator(
           .like("iap");
   private static final Field<List<Principal>> USERS =
       Field.of("users", new Lists<>("principals", Principal.KIND, 0, 50))
-          .orElse(List.of())
-          .showing("required, but not with access: public")
-          .means("Who may reach it.")
+          .means("Who may reach it; [] with access: public.")
           .like("[\"user:ada@acme.example\"]");
   private static final Field<Optional<ContainerImage>> IMAGE =
       Field.maybe("image", ContainerImage.KIND)
@@ -137,7 +135,12 @@ public record Orchestrator(
             return new Orchestrator(
                 kind,
                 in.get(TARGET),
-                in.get(STORAGE).orElseGet(() -> kind.usualStorage(in.get(TARGET))),
+                in.get(STORAGE)
+                    .orElseGet(
+                        () ->
+                            in.get(GIT).isPresent()
+                                ? OrchestratorStorage.GIT
+                                : kind.usualStorage(in.get(TARGET))),
                 in.get(GIT),
                 in.get(ACCESS),
                 in.get(USERS),
@@ -163,13 +166,13 @@ public record Orchestrator(
             users.isEmpty() == (access == OrchestratorAccess.PUBLIC),
             users.isEmpty()
                 ? "nobody could reach it. Name somebody, for example users: [\"user:ada@acme.example\"]"
-                : "with access: public everybody is let in. Leave users out.",
+                : "with access: public everybody is let in. Write users: [].",
             "users",
             "access")
         .unless(
             git.isPresent() == (storage == OrchestratorStorage.GIT),
             git.isPresent()
-                ? "nothing is fetched without storage: git. Add that, or leave git out."
+                ? "nothing is fetched with another storage than git. Leave git or storage out."
                 : "storage: git needs to know from where. Add git: {repository: https://…}.",
             "git",
             "storage")
