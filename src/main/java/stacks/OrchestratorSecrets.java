@@ -67,6 +67,17 @@ final class OrchestratorSecrets {
     return secrets;
   }
 
+  /** Lets an account read secrets that somebody else made. */
+  static void letRead(StackScope scope, Member reader, List<String> ids) {
+    for (String id : ids) {
+      scope.grant(
+          new Target.Secret(id, id),
+          Role.of("secretmanager.secretAccessor"),
+          reader,
+          "Reads what the settings name");
+    }
+  }
+
   private void add(Secret secret, String variable) {
     String id = secret.id();
     ids.add(id);

@@ -258,7 +258,7 @@ final class OrchestratorService {
   }
 
   /** Images of Docker Hub come through the project's cache, others from where they are. */
-  private static String image(StackScope scope, String name) {
+  static String image(StackScope scope, String name) {
     int slash = name.indexOf('/');
     String first = slash < 0 ? "" : name.substring(0, slash);
     if (first.contains(".") || first.contains(":")) {

@@ -42,9 +42,7 @@ final class OrchestratorStack {
   static void build(StackScope scope, Orchestrator wish) {
     switch (wish.target()) {
       case CLOUD_RUN -> onCloudRun(scope, wish);
-      case VM ->
-          throw new UnbuildableException(
-              "An orchestrator on the workstation cannot be built yet: use target: cloud-run.");
+      case VM -> OrchestratorOnMachine.build(scope, wish);
     }
   }
 
@@ -166,7 +164,7 @@ final class OrchestratorStack {
     };
   }
 
-  private static String connection(StackScope scope, Orchestrator wish) {
+  static String connection(StackScope scope, Orchestrator wish) {
     return scope.names().sqlConnection(scope.settings().region(), Specification.name(wish.kind()));
   }
 
@@ -192,7 +190,7 @@ final class OrchestratorStack {
   }
 
   /** The role is granted on the project, since instances carry none, but for this instance only. */
-  private static ITerraformDependable connect(StackScope scope, String name, Member runner) {
+  static ITerraformDependable connect(StackScope scope, String name, Member runner) {
     String project = scope.settings().project().value();
     return scope.grant(
         new Target.Project(
@@ -208,7 +206,7 @@ final class OrchestratorStack {
   }
 
   /** Mage's export asks BigQuery to create the dataset, be it there already or not. */
-  private static void createDatasets(StackScope scope, Member mage) {
+  static void createDatasets(StackScope scope, Member mage) {
     if (scope.settings().lake().map(lake -> lake.datasets().isEmpty()).orElse(true)) {
       return;
     }

@@ -21,6 +21,8 @@ enum Case {
   DEV(Path.of("tollgate.yaml"), Optional.empty()),
   /** The same, protected. */
   PROD(Path.of("tollgate.yaml"), Optional.of("prod")),
+  /** The example for one learner: an orchestrator on the workstation. */
+  LEARNER(Path.of("examples/learner/tollgate.yaml"), Optional.empty()),
   /** No optional section. */
   MINIMAL(Path.of("src/test/resources/settings/minimal.yaml"), Optional.empty()),
   /** Every section with other choices than the defaults. */
@@ -99,6 +101,20 @@ enum Case {
     try {
       return SettingsLoader.load(file, environment);
     } catch (SettingsException wrong) {
+      throw new AssertionError(wrong);
+    }
+  }
+
+  /** A case's settings with one text of its file replaced. */
+  static Settings settings(Case name, String text, String other) {
+    try {
+      String yaml = Files.readString(name.file);
+      if (!yaml.contains(text)) {
+        throw new AssertionError(name.file + " does not hold " + text);
+      }
+      return SettingsLoader.parse(
+          yaml.replace(text, other), name.file.toString(), name.environment);
+    } catch (IOException | SettingsException wrong) {
       throw new AssertionError(wrong);
     }
   }

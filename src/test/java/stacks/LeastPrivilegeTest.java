@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import stacks.Case.Synthesis;
+import stacks.parts.Removal;
 
 /** Who has which role on what, exactly: one more line here is one more thing someone may do. */
 class LeastPrivilegeTest {
@@ -67,6 +68,46 @@ class LeastPrivilegeTest {
             "roles/storage.objectViewer on storage_bucket acme-data-prod-lake",
             "roles/bigquery.dataViewer on bigquery_dataset ny_taxi")
         .noneMatch(role -> role.contains("objectAdmin") || role.contains("dataEditor"));
+  }
+
+  @Test
+  void whatRunsOnTheWorkstationSharesItsAccountAndAddsOnlyWhatItNeeds() {
+    assertThat(rolesOf("${google_service_account.workstation.member}", Case.LEARNER))
+        .containsExactlyInAnyOrder(
+            "roles/artifactregistry.reader on artifact_registry_repository docker-hub",
+            "roles/bigquery.dataEditor on bigquery_dataset ny_taxi",
+            "roles/bigquery.dataEditor on bigquery_dataset staging",
+            "roles/bigquery.jobUser on project acme-learn",
+            "roles/bigquery.readSessionUser on project acme-learn",
+            "roles/logging.logWriter on project acme-learn",
+            "roles/monitoring.metricWriter on project acme-learn",
+            "roles/storage.objectAdmin on storage_bucket acme-learn-lake",
+            "projects/acme-learn/roles/tollgateBucketMetadata on storage_bucket acme-learn-lake");
+    assertThat(
+            rolesOf("serviceAccount:workstation@acme-learn.iam.gserviceaccount.com", Case.LEARNER))
+        .containsExactly("projects/acme-learn/roles/tollgateDatasetCreator on project acme-learn");
+  }
+
+  @Test
+  void withCloudSqlTheWorkstationConnectsToThatInstanceAndReadsThoseSecrets() {
+    assertThat(
+            rolesOf(
+                "serviceAccount:workstation@acme-learn.iam.gserviceaccount.com",
+                Case.synthesize(
+                    Case.settings(
+                        Case.LEARNER,
+                        "target: vm",
+                        "target: vm\n  database: {connection: connector}"),
+                    Removal.NONE)))
+        .containsExactlyInAnyOrder(
+            "projects/acme-learn/roles/tollgateDatasetCreator on project acme-learn",
+            "roles/cloudsql.client on project acme-learn if resource.name =="
+                + " \"projects/acme-learn/instances/mage\" && resource.service =="
+                + " \"sqladmin.googleapis.com\"",
+            "roles/secretmanager.secretAccessor on secret_manager_secret mage-database-url",
+            "roles/secretmanager.secretAccessor on secret_manager_secret mage-jwt-download-secret",
+            "roles/secretmanager.secretAccessor on secret_manager_secret mage-jwt-secret",
+            "roles/secretmanager.secretAccessor on secret_manager_secret mage-owner-password");
   }
 
   @Test

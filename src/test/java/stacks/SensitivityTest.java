@@ -53,6 +53,11 @@ class SensitivityTest {
           "20:45"                      | "19:30"                      | workstation
           time_zone: Europe/Berlin     | time_zone: UTC               | workstation
           idle_stop: 2h                | idle_stop: 1h                | workstation
+          max_run_duration: 10h        | max_run_duration: 12h        | workstation
+          hours_per_week: 30           | hours_per_week: 40           | workstation
+          start_at: "08:30"            | hours_per_week: 40           | workstation
+          python: uv                   | python: miniforge            | workstation
+          terraform: 1.14.4            | terraform: 1.14.3            | workstation
           subnet: 10.40.0.0/26         | subnet: 10.30.0.0/26         | workstation
           group:analysts@acme.example  | group:data-eng@acme.example  | workstation
           storage: gcs                 | storage: filestore           | foundation orchestrator

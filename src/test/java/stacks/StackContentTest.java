@@ -135,17 +135,6 @@ class StackContentTest {
   }
 
   @Test
-  void theStartupScriptIsSoundShell() throws Exception {
-    Process bash =
-        new ProcessBuilder("bash", "-n", "src/main/resources/stacks/workstation-startup.sh")
-            .redirectErrorStream(true)
-            .start();
-    String said =
-        new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(bash.waitFor()).as(said).isZero();
-  }
-
-  @Test
   void idleStopReachesTheMachine() {
     assertThat(
             DEV.resource("google_compute_instance").path("metadata").has("tollgate-idle-minutes"))

@@ -19,6 +19,9 @@ record RunningHours(BigDecimal hours, String note) {
    */
   static final int HOURS_BEFORE_A_STOP = 12;
 
+  /** Where a VM itself says how long somebody means to let it run in a week. */
+  private static final String DECLARED = "metadata.tollgate-hours-per-week";
+
   private static final BigDecimal SECONDS_AN_HOUR = BigDecimal.valueOf(3600);
   private static final BigDecimal MINUTES_AN_HOUR = BigDecimal.valueOf(60);
 
@@ -27,17 +30,25 @@ record RunningHours(BigDecimal hours, String note) {
       return new RunningHours(bill.declared("monthly_hours").min(Month.HOURS), "hours as declared");
     }
     if (bill.isDeclared("hours_per_week")) {
-      BigDecimal weekly = bill.declared("hours_per_week").min(Month.HOURS_A_WEEK);
-      return new RunningHours(
-          Month.hoursOfWeekly(weekly),
-          weekly.stripTrailingZeros().toPlainString() + " hours a week as declared");
+      return declared(bill.declared("hours_per_week"));
     }
     if (vm.text("desired_status").filter("TERMINATED"::equals).isPresent()) {
       return new RunningHours(BigDecimal.ZERO, "desired_status is TERMINATED");
     }
+    Optional<BigDecimal> said = vm.get(DECLARED).number().filter(Planned::isQuantity);
+    if (said.isPresent()) {
+      return declared(said.get());
+    }
     RunningHours scheduled =
         all.scheduleOf(vm).flatMap(RunningHours::weekly).orElse(new RunningHours(Month.HOURS, ""));
     return limited(vm, scheduled);
+  }
+
+  private static RunningHours declared(BigDecimal hoursAWeek) {
+    BigDecimal weekly = hoursAWeek.min(Month.HOURS_A_WEEK);
+    return new RunningHours(
+        Month.hoursOfWeekly(weekly),
+        weekly.stripTrailingZeros().toPlainString() + " hours a week as declared");
   }
 
   /** A longest run only ends a run; what starts the VM again is a schedule or somebody's hand. */

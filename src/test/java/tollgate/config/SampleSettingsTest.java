@@ -111,7 +111,7 @@ class SampleSettingsTest {
                 protect: true
                 labels: {cost_center: "4711", team: data}
                 lake: {buckets: [{purpose: cold, storage_class: coldline, expire_days: 365, versioning: true, location: NAM4}], datasets: [{id: A_1, location: US}]}
-                workstation: {machine: e2-custom-2-4096, disk_gb: 50, disk_type: pd-ssd, stop_at: 19:30, time_zone: UTC, idle_stop: 1h30m, users: ["group:g@acme.example", "domain:acme.example", "serviceAccount:a@b.iam.gserviceaccount.com"], subnet: 192.168.8.0/22}
+                workstation: {machine: e2-custom-2-4096, disk_gb: 50, disk_type: pd-ssd, stop_at: 19:30, time_zone: UTC, idle_stop: 1h30m, max_run_duration: 12h, hours_per_week: 40, python: miniforge, terraform: 1.14.3, users: ["group:g@acme.example", "domain:acme.example", "serviceAccount:a@b.iam.gserviceaccount.com"], subnet: 192.168.8.0/22}
                 orchestrator: {storage: filestore, access: iam, users: ["user:ada@acme.example"], image: "eu.gcr.io:443/x/mage@sha256:%s", cpu: 4, memory: 8192Mi, secrets_version: 3, database: {tier: db-custom-2-7680, storage_gb: 20, max_storage_gb: 20, availability: regional, version: postgres-15}}
                 waivers: [{rule: cost/filestore, address: 'google_filestore_instance.x["a"]', reason: the tool needs a file system, owner: ada@acme.example, expires: 2027-01-31}]
                 policy: {severities: {cost/filestore: warn}}
@@ -138,6 +138,10 @@ class SampleSettingsTest {
         .hasToString("US");
     Workstation workstation = settings.workstation().orElseThrow();
     assertThat(workstation.idleStop()).contains(Duration.ofMinutes(90));
+    assertThat(workstation.maxRunDuration()).contains(Duration.ofHours(12));
+    assertThat(workstation.hoursPerWeek()).contains(40);
+    assertThat(workstation.python()).isEqualTo(PythonTool.MINIFORGE);
+    assertThat(workstation.terraform()).contains(new ToolVersion("1.14.3"));
     assertThat(workstation.users()).hasSize(3);
     assertThat(workstation.subnet()).isEqualTo(new Cidr("192.168.8.0", 22));
     assertThat(workstation.diskType()).isEqualTo(DiskType.PD_SSD);

@@ -78,6 +78,8 @@ class SettingsDocumentsTest {
         "workstation: {time_zone: UTC, users: [\"user:ada@acme.example\"], stop_at: 8pm}",
         "workstation: {time_zone: UTC, users: [\"user:ada@acme.example\"], subnet: all}",
         "orchestrator: {users: [\"user:ada@acme.example\"], kind: magic}",
+        "workstation: {time_zone: UTC, users: [\"user:ada@acme.example\"], terraform: latest}",
+        "workstation: {time_zone: UTC, users: [\"user:ada@acme.example\"], hours_per_week: 169}",
         "orchestrator: {users: [\"user:ada@acme.example\"], memory: 4GB}",
         "orchestrator: {users: [\"user:ada@acme.example\"], database: {tier: big}}",
         "waivers: [{rule: cost/filestore}]",

@@ -26,9 +26,14 @@ class SettingsRecordsTest {
         new MachineType("e2-standard-4"),
         diskGb,
         DiskType.PD_BALANCED,
+        Optional.empty(),
         stopAt,
         timeZone,
         Optional.of(Duration.ofHours(1)),
+        Optional.empty(),
+        Optional.empty(),
+        PythonTool.UV,
+        Optional.empty(),
         users,
         SUBNET);
   }
@@ -86,7 +91,8 @@ class SettingsRecordsTest {
                     List.of(),
                     List.of(),
                     List.of(),
-                    List.of()))
+                    List.of(),
+                    false))
         .withMessageContaining("the key \"Bad\"");
   }
 

@@ -1,0 +1,7 @@
+package tollgate.config;
+
+/** What brings Python and its packages to the workstation. */
+public enum PythonTool {
+  UV,
+  MINIFORGE
+}

@@ -1,0 +1,284 @@
+package tollgate.schema.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import tollgate.schema.JsonTree;
+import tollgate.schema.value.Value;
+
+/**
+ * Checks of single arguments that the schema file does not hold, because the provider makes them in
+ * code. A rule gets the argument's dotted path and its value, and says what is wrong in the
+ * provider's words.
+ */
+public final class ArgumentRules {
+  /** What is wrong with a value, if anything; the path is as in {@code settings.0.tier}. */
+  public interface Rule {
+    Optional<String> wrong(String path, Value value);
+  }
+
+  /** The smallest and the largest number of elements a list argument takes. */
+  public record Size(int least, int most) {}
+
+  /** How the provider's language spells a length of time. */
+  public static final Pattern GO_DURATION =
+      Pattern.compile("[-+]?([0-9]*\\.?[0-9]+(ns|us|µs|ms|s|m|h))+|0");
+
+  private static final Pattern LETTERS = Pattern.compile("[A-Za-z0-9_]+");
+  private static final Pattern DOMAIN = Pattern.compile(".+\\..+");
+  private static final Pattern LABEL_KEY =
+      Pattern.compile("[\\p{Ll}\\p{Lo}][\\p{Ll}\\p{Lo}\\p{N}_-]{0,62}");
+
+  /** Some kind and a colon: the provider leaves it to Google which kinds there are. */
+  private static final Pattern MEMBER =
+      Pattern.compile("[a-zA-Z]+:.+|all(Authenticated)?Users", Pattern.DOTALL);
+
+  private static final Pattern ON_THE_HOUR = Pattern.compile("([01][0-9]|2[0-3]):00");
+  private static final long HOUR = 3_600_000;
+
+  private static final Map<String, Rule> RULES = rules();
+
+  private static final Map<String, Size> SIZES =
+      Map.of(
+          "google_bigquery_table clustering", new Size(0, 4),
+          "google_project_iam_custom_role permissions", new Size(1, Integer.MAX_VALUE),
+          "google_storage_bucket custom_placement_config.data_locations", new Size(1, 2));
+
+  private static final Map<String, List<String>> ELEMENTS =
+      Map.of(
+          "google_filestore_instance networks.modes",
+          List.of("ADDRESS_MODE_UNSPECIFIED", "MODE_IPV4", "MODE_IPV6"));
+
+  private ArgumentRules() {}
+
+  /** The rule for an argument of that type; names of blocks and argument joined by dots. */
+  public static Optional<Rule> of(String type, String names) {
+    Rule own = RULES.get(type + " " + names);
+    if (own == null && type.contains("_iam_member")) {
+      own = RULES.get("* " + names);
+    }
+    return Optional.ofNullable(own);
+  }
+
+  /** How many elements a list argument takes; empty when that is not limited. */
+  public static Optional<Size> size(String type, String names) {
+    return Optional.ofNullable(SIZES.get(type + " " + names));
+  }
+
+  /** What the elements of a list argument may be; empty when they are not limited. */
+  public static List<String> elements(String type, String names) {
+    return ELEMENTS.getOrDefault(type + " " + names, List.of());
+  }
+
+  private static Map<String, Rule> rules() {
+    Map<String, Rule> rules = new LinkedHashMap<>();
+    rules.put("google_bigquery_dataset dataset_id", ArgumentRules::dataset);
+    rules.put("google_bigquery_dataset default_table_expiration_ms", ArgumentRules::expiration);
+    rules.put("google_bigquery_dataset default_partition_expiration_ms", ArgumentRules::expiration);
+    rules.put("google_bigquery_table schema", ArgumentRules::columns);
+    rules.put("google_storage_bucket labels", ArgumentRules::labels);
+    rules.put(
+        "google_storage_bucket_object customer_encryption.encryption_key",
+        text(
+            key ->
+                isBase64(key)
+                    ? null
+                    : "Failed to decode (base64) customer_encryption, expecting valid base64 encoded key"));
+    rules.put("google_cloud_scheduler_job http_target.body", ArgumentRules::body);
+    rules.put("google_cloud_scheduler_job pubsub_target.data", ArgumentRules::body);
+    rules.put("google_compute_subnetwork ip_cidr_range", ArgumentRules::range);
+    rules.put("google_compute_subnetwork secondary_ip_range.ip_cidr_range", ArgumentRules::range);
+    for (String schedule : List.of("daily_schedule", "hourly_schedule")) {
+      rules.put(
+          "google_compute_resource_policy snapshot_schedule_policy.schedule."
+              + schedule
+              + ".start_time",
+          ArgumentRules::hour);
+    }
+    rules.put("google_compute_router bgp.asn", ArgumentRules::asn);
+    rules.put("google_project_service service", ArgumentRules::service);
+    rules.put("google_service_account account_id", length(6, 30));
+    rules.put(
+        "google_service_account description",
+        (path, value) ->
+            value.textOrEmpty().length() <= 256
+                ? Optional.empty()
+                : Optional.of(
+                    "expected length of %s to be in the range (0 - 256), got %s"
+                        .formatted(path, value.textOrEmpty())));
+    rules.put("google_iam_workload_identity_pool workload_identity_pool_id", ArgumentRules::pool);
+    rules.put(
+        "google_iam_workload_identity_pool_provider workload_identity_pool_provider_id",
+        ArgumentRules::pool);
+    rules.put("* member", ArgumentRules::member);
+    return rules;
+  }
+
+  private static Rule text(Function<String, @org.jspecify.annotations.Nullable String> check) {
+    return (path, value) -> Optional.ofNullable(check.apply(value.textOrEmpty()));
+  }
+
+  private static Rule length(int least, int most) {
+    return (path, value) -> {
+      String text = value.textOrEmpty();
+      return text.length() >= least && text.length() <= most
+          ? Optional.empty()
+          : Optional.of(
+              "\"%s\" (%s) must be between %d and %d characters long"
+                  .formatted(path, quote(text), least, most));
+    };
+  }
+
+  private static Optional<String> dataset(String path, Value value) {
+    String id = value.textOrEmpty();
+    if (!LETTERS.matcher(id).matches()) {
+      return Optional.of(
+          "\"%s\" must contain only letters (a-z, A-Z), numbers (0-9), or underscores (_)"
+              .formatted(path));
+    }
+    return id.length() > 1024
+        ? Optional.of("\"%s\" cannot be greater than 1,024 characters".formatted(path))
+        : Optional.empty();
+  }
+
+  private static Optional<String> expiration(String path, Value value) {
+    return value instanceof Value.Numeric number
+            && number.value().compareTo(BigDecimal.valueOf(HOUR)) < 0
+        ? Optional.of(
+            "\"%s\" cannot be shorter than 3600000 milliseconds (one hour)".formatted(path))
+        : Optional.empty();
+  }
+
+  private static Optional<String> columns(String path, Value value) {
+    String text = value.textOrEmpty();
+    try {
+      JsonNode json = JsonTree.read(text.getBytes(StandardCharsets.UTF_8));
+      return json.isArray() || json.isNull()
+          ? Optional.empty()
+          : Optional.of(
+              "\"%s\" is not a JSON array: json: cannot unmarshal %s into Go value of type []interface {}"
+                  .formatted(path, json.isObject() ? "object" : "string"));
+    } catch (IOException notJson) {
+      return Optional.of(
+          "\"%s\" contains an invalid JSON: %s".formatted(path, GoJson.mistake(text)));
+    }
+  }
+
+  private static Optional<String> labels(String path, Value value) {
+    if (value instanceof Value.Fields labels) {
+      for (String key : labels.values().keySet()) {
+        if (!LABEL_KEY.matcher(key).matches()) {
+          return Optional.of(
+              "%s is an invalid label key. See https://cloud.google.com/storage/docs/tags-and-labels#bucket-labels"
+                  .formatted(quote(key)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> body(String path, Value value) {
+    return isBase64(value.textOrEmpty())
+        ? Optional.empty()
+        : Optional.of(
+            "could not decode \"%s\" as a valid base64 value. Please use the terraform base64 functions such as base64encode() or filebase64() to supply a valid base64 string"
+                .formatted(path));
+  }
+
+  private static Optional<String> range(String path, Value value) {
+    String text = value.textOrEmpty();
+    return Ranges.parse(text).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "\"%s\" is not a valid IP CIDR range: invalid CIDR address: %s".formatted(path, text));
+  }
+
+  private static Optional<String> hour(String path, Value value) {
+    return ON_THE_HOUR.matcher(value.textOrEmpty()).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "\"%s\" does not allow minutes, it must be in the format HH:00, got: %s"
+                .formatted(path, value.textOrEmpty()));
+  }
+
+  private static Optional<String> asn(String path, Value value) {
+    if (!(value instanceof Value.Numeric number)) {
+      return Optional.empty();
+    }
+    long asn = number.value().longValue();
+    boolean allowed =
+        (asn >= 64_512 && asn <= 65_534)
+            || (asn >= 4_200_000_000L && asn <= 4_294_967_294L)
+            || asn == 16_550;
+    return allowed
+        ? Optional.empty()
+        : Optional.of(
+            """
+            expected "%s" to be a RFC6996-compliant Local ASN:
+            must be either in the private ASN ranges: [64512..65534], [4200000000..4294967294];
+            or be the value of [16550], got %d"""
+                .formatted(path, asn));
+  }
+
+  private static Optional<String> service(String path, Value value) {
+    String service = value.textOrEmpty();
+    if (service.equals("bigquery-json.googleapis.com")) {
+      return Optional.of(
+          "expected %s to not match any of [bigquery-json.googleapis.com], got %s"
+              .formatted(path, service));
+    }
+    return DOMAIN.matcher(service).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "expected %s to be a domain like serviceusage.googleapis.com".formatted(service));
+  }
+
+  private static Optional<String> pool(String path, Value value) {
+    String id = value.textOrEmpty();
+    if (id.startsWith("gcp-")) {
+      return Optional.of("\"%s\" (%s) can not start with \"gcp-\"".formatted(path, quote(id)));
+    }
+    if (id.length() < 4) {
+      return Optional.of("\"%s\" cannot be smaller than 4 characters".formatted(path));
+    }
+    return id.length() > 32
+        ? Optional.of("\"%s\" cannot be greater than 32 characters".formatted(path))
+        : Optional.empty();
+  }
+
+  private static Optional<String> member(String path, Value value) {
+    String member = value.textOrEmpty();
+    if (member.startsWith("deleted:")) {
+      return Optional.of(
+          "invalid value for %s (Terraform does not support IAM members for deleted principals)"
+              .formatted(path));
+    }
+    return MEMBER.matcher(member).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "invalid value %s for %s (IAM members must have one of the values outlined here: https://cloud.google.com/billing/docs/reference/rest/v1/Policy#Binding)"
+                .formatted(quote(member), path));
+  }
+
+  private static boolean isBase64(String text) {
+    try {
+      byte[] decoded = Base64.getDecoder().decode(text);
+      return text.length() == (decoded.length + 2) / 3 * 4;
+    } catch (IllegalArgumentException notBase64) {
+      return false;
+    }
+  }
+
+  /** In quotation marks, as the provider's language prints a text. */
+  public static String quote(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+}

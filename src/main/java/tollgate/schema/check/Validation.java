@@ -1,0 +1,269 @@
+package tollgate.schema.check;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tollgate.schema.Attribute;
+import tollgate.schema.Block;
+import tollgate.schema.NestedBlock;
+import tollgate.schema.Relations;
+import tollgate.schema.ResourceSchema;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
+
+/** Checks a configuration by the schema's facts; the words are those of the provider's SDK. */
+public final class Validation {
+  /** The provider checks names by RFC 1035 with other words than other patterns. */
+  private static final String NAME = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
+
+  private final ResourceSchema type;
+  private final Value config;
+  private final List<Problem> problems = new ArrayList<>();
+  private @Nullable Path inSet;
+
+  public Validation(ResourceSchema type, Value config) {
+    this.type = type;
+    this.config = config;
+  }
+
+  /** All that is wrong, and warnings; called once. */
+  public List<Problem> problems() {
+    block(type.block(), config, Path.ROOT);
+    return problems;
+  }
+
+  private void block(Block block, Value value, Path path) {
+    for (Attribute each : block.attributes().values()) {
+      Path at = path.name(each.name());
+      Value given = value.at(each.name());
+      relations(each.relations(), given, at);
+      if (each.required() && given.isNull()) {
+        problems.add(
+            Problem.error(
+                "Missing required argument",
+                "The argument \"%s\" is required, but no definition was found."
+                    .formatted(at.dotted()),
+                place(at)));
+      }
+      if (!each.settable() && !given.isNull()) {
+        problems.add(
+            Problem.error(
+                "Value for unconfigurable attribute",
+                "Can't configure a value for \"%s\": its value will be decided automatically based on the result of applying this configuration."
+                    .formatted(at.dotted()),
+                place(at)));
+      } else if (given.isPresent()) {
+        attribute(each, given, at);
+      }
+    }
+    for (NestedBlock each : block.blocks().values()) {
+      Path at = path.name(each.name());
+      Value given = value.at(each.name());
+      relations(each.relations(), given, at);
+      if (each.nesting() == NestedBlock.Nesting.SINGLE && given.isPresent()) {
+        block(each.block(), given, at);
+      }
+      for (int i = 0; i < given.items().size(); i++) {
+        if (given.items().get(i).isPresent()) {
+          boolean outer = inSet != null;
+          if (!outer && each.nesting() == NestedBlock.Nesting.SET) {
+            inSet = at;
+          }
+          block(each.block(), given.items().get(i), at.index(i));
+          inSet = outer ? inSet : null;
+        }
+      }
+    }
+  }
+
+  private void attribute(Attribute attribute, Value given, Path path) {
+    if (attribute.deprecated()) {
+      problems.add(
+          Problem.warning(
+              "Argument is deprecated", "`" + attribute.name() + "` is deprecated.", path));
+    }
+    String names = path.names();
+    ArgumentRules.of(type.type(), names)
+        .flatMap(rule -> rule.wrong(path.dotted(), given))
+        .ifPresent(wrong -> problems.add(Problem.error(wrong, place(path))));
+    ArgumentRules.size(type.type(), names).ifPresent(size -> size(size, given, path));
+    if (given instanceof Value.Sequence || given instanceof Value.Members) {
+      for (int i = 0; i < given.items().size(); i++) {
+        limits(attribute, given.items().get(i), path.index(i));
+      }
+    } else {
+      limits(attribute, given, path);
+    }
+  }
+
+  private void size(ArgumentRules.Size size, Value given, Path path) {
+    int items = given.items().size();
+    if (items < size.least()) {
+      problems.add(
+          Problem.error(
+              "Not enough list items",
+              "Attribute %s requires %d item minimum, but config has only %d declared."
+                  .formatted(path.dotted(), size.least(), items),
+              place(path)));
+    } else if (items > size.most()) {
+      problems.add(
+          Problem.error(
+              "Too many list items",
+              "Attribute %s supports %d item maximum, but config has %d declared."
+                  .formatted(path.dotted(), size.most(), items),
+              place(path)));
+    }
+  }
+
+  /** Terraform finds no line for a place inside a set: problems there are told of the set. */
+  private Path place(Path path) {
+    return inSet == null ? path : inSet;
+  }
+
+  private void limits(Attribute attribute, Value given, Path path) {
+    if (given instanceof Value.Text text) {
+      List<String> allowed =
+          attribute.oneOf().isEmpty()
+              ? ArgumentRules.elements(type.type(), path.names())
+              : attribute.oneOf();
+      if (!allowed.isEmpty() && !allowed.contains(text.value())) {
+        problems.add(
+            Problem.error(
+                "expected %s to be one of [%s], got %s"
+                    .formatted(path.dotted(), quoted(allowed), text.value()),
+                place(path)));
+      }
+      attribute
+          .pattern()
+          .filter(pattern -> !Pattern.compile(pattern).matcher(text.value()).find())
+          .ifPresent(
+              pattern ->
+                  problems.add(
+                      Problem.error(
+                          "\"%s\" (%s) %s %s"
+                              .formatted(
+                                  path.dotted(),
+                                  quote(text.value()),
+                                  pattern.equals(NAME)
+                                      ? "must match regex"
+                                      : "doesn't match regexp",
+                                  quote(pattern)),
+                          place(path))));
+    }
+    if (given instanceof Value.Numeric number) {
+      range(attribute, number.value(), path);
+    }
+  }
+
+  private void range(Attribute attribute, BigDecimal number, Path path) {
+    boolean low = attribute.minimum().filter(min -> number.compareTo(min) < 0).isPresent();
+    boolean high = attribute.maximum().filter(max -> number.compareTo(max) > 0).isPresent();
+    if (!low && !high) {
+      return;
+    }
+    String wanted;
+    if (attribute.minimum().isPresent() && attribute.maximum().isPresent()) {
+      wanted =
+          "in the range (%s - %s)"
+              .formatted(
+                  attribute.minimum().get().toPlainString(),
+                  attribute.maximum().get().toPlainString());
+    } else {
+      wanted =
+          attribute.minimum().isPresent()
+              ? "at least (%s)".formatted(attribute.minimum().get().toPlainString())
+              : "at most (%s)".formatted(attribute.maximum().orElseThrow().toPlainString());
+    }
+    problems.add(
+        Problem.error(
+            "expected %s to be %s, got %s".formatted(path.dotted(), wanted, number.toPlainString()),
+            place(path)));
+  }
+
+  private void relations(Relations relations, Value given, Path path) {
+    if (!relations.exactlyOneOf().isEmpty()) {
+      exactlyOne(withSelf(relations.exactlyOneOf(), path), path);
+    }
+    if (!relations.atLeastOneOf().isEmpty()) {
+      List<String> keys = withSelf(relations.atLeastOneOf(), path);
+      if (keys.stream().noneMatch(this::there)) {
+        missing("one of", keys, path);
+      }
+    }
+    if (given.isUnknown() || !set(given)) {
+      return;
+    }
+    if (!relations.requiredWith().isEmpty()) {
+      List<String> keys = withSelf(relations.requiredWith(), path);
+      if (!keys.stream().allMatch(this::there)) {
+        missing("all of", keys, path);
+      }
+    }
+    for (String other : relations.conflictsWith()) {
+      if (!other.equals(path.dotted()) && set(Path.of(other).in(config))) {
+        problems.add(
+            Problem.error(
+                "Conflicting configuration arguments",
+                "\"%s\": conflicts with %s".formatted(path.dotted(), other),
+                place(path)));
+      }
+    }
+  }
+
+  /** The schema's lists leave the argument itself out now and then. */
+  private static List<String> withSelf(List<String> keys, Path path) {
+    TreeSet<String> all = new TreeSet<>(keys);
+    all.add(path.dotted());
+    return List.copyOf(all);
+  }
+
+  private void exactlyOne(List<String> keys, Path path) {
+    List<String> present = keys.stream().filter(key -> set(Path.of(key).in(config))).toList();
+    String all = String.join(",", keys);
+    if (present.isEmpty() && keys.stream().noneMatch(this::there)) {
+      problems.add(
+          Problem.error(
+              "Invalid combination of arguments",
+              "\"%s\": one of `%s` must be specified".formatted(path.dotted(), all),
+              place(path)));
+    } else if (present.size() > 1) {
+      problems.add(
+          Problem.error(
+              "Invalid combination of arguments",
+              "\"%s\": only one of `%s` can be specified, but `%s` were specified."
+                  .formatted(path.dotted(), all, String.join(",", present)),
+              place(path)));
+    }
+  }
+
+  private void missing(String which, List<String> keys, Path path) {
+    problems.add(
+        Problem.error(
+            "Missing required argument",
+            "\"%s\": %s `%s` must be specified"
+                .formatted(path.dotted(), which, String.join(",", keys)),
+            place(path)));
+  }
+
+  /** Unknown counts as there: it may turn out to be. */
+  private boolean there(String key) {
+    Value value = Path.of(key).in(config);
+    return value.isUnknown() || set(value);
+  }
+
+  private static boolean set(Value value) {
+    boolean collection = value instanceof Value.Sequence || value instanceof Value.Members;
+    return value.isPresent() && !(collection && value.items().isEmpty());
+  }
+
+  private static String quoted(List<String> values) {
+    return String.join(" ", values.stream().map(Validation::quote).toList());
+  }
+
+  private static String quote(String text) {
+    return ArgumentRules.quote(text);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package stacks.orchestrator;
+
+import org.jspecify.annotations.NullMarked;
