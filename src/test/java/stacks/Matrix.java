@@ -156,7 +156,6 @@ final class Matrix {
   }
 
   private static boolean isBuilt(OrchestratorChoices choices) {
-    return choices.target() == OrchestratorTarget.CLOUD_RUN
-        && choices.storage() != OrchestratorStorage.NFS;
+    return choices.storage() != OrchestratorStorage.NFS;
   }
 }
