@@ -96,8 +96,9 @@ class LeastPrivilegeTest {
                 Case.synthesize(
                     Case.settings(
                         Case.LEARNER,
-                        "target: vm",
-                        "target: vm\n  database: {connection: connector}"),
+                        text ->
+                            text.replace(
+                                "target: vm", "target: vm\n  database: {connection: connector}")),
                     Removal.NONE)))
         .containsExactlyInAnyOrder(
             "projects/acme-learn/roles/tollgateDatasetCreator on project acme-learn",
@@ -210,7 +211,9 @@ class LeastPrivilegeTest {
     return rolesOf(member, settings.synthesis());
   }
 
-  /** {@code ROLE on TYPE NAME}, with the condition if there is one, for each of a member's grants. */
+  /**
+   * {@code ROLE on TYPE NAME}, with the condition if there is one, for each of a member's grants.
+   */
   static Set<String> rolesOf(String member, Synthesis synthesis) {
     Set<String> roles = new TreeSet<>();
     for (Map.Entry<String, JsonNode> entry : synthesis.resources().entrySet()) {

@@ -97,8 +97,7 @@ final class Matrix {
           json.path(part)
               .properties()
               .forEach(
-                  each ->
-                      content.put(stack + " " + part + "." + each.getKey(), each.getValue()));
+                  each -> content.put(stack + " " + part + "." + each.getKey(), each.getValue()));
         }
       }
       return content;
@@ -114,15 +113,12 @@ final class Matrix {
   /** The settings of a combination, possible or not. */
   static String yaml(OrchestratorChoices choices) {
     boolean machine =
-        choices.target() == OrchestratorTarget.VM
-            || choices.storage() == OrchestratorStorage.NFS;
+        choices.target() == OrchestratorTarget.VM || choices.storage() == OrchestratorStorage.NFS;
     boolean ownImage =
         choices.storage() == OrchestratorStorage.IMAGE
             || choices.kind() == OrchestratorKind.DAGSTER;
     return SETTINGS.formatted(
-        machine
-            ? "workstation: {time_zone: UTC, users: [\"user:ada@acme.example\"]}\n"
-            : "",
+        machine ? "workstation: {time_zone: UTC, users: [\"user:ada@acme.example\"]}\n" : "",
         Choice.spelled(choices.kind()),
         Choice.spelled(choices.target()),
         Choice.spelled(choices.storage()),

@@ -66,7 +66,9 @@ final class MatrixSnapshot {
     return text.toString();
   }
 
-  /** The arguments of a resource as compact JSON, those of a service's containers each for itself. */
+  /**
+   * The arguments of a resource as compact JSON, those of a service's containers each for itself.
+   */
   private static Map<String, String> arguments(JsonNode element) {
     Map<String, String> arguments = new TreeMap<>();
     flatten("", element, 0, arguments);
@@ -146,7 +148,9 @@ final class MatrixSnapshot {
             each ->
                 each.dimensions().entrySet().stream()
                     .allMatch(
-                        choice -> box.getOrDefault(choice.getKey(), Set.of()).contains(choice.getValue())))
+                        choice ->
+                            box.getOrDefault(choice.getKey(), Set.of())
+                                .contains(choice.getValue())))
         .collect(Collectors.toSet());
   }
 

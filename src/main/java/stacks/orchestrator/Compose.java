@@ -27,6 +27,7 @@ record Compose(
     UnaryOperator<String> image,
     ComposeText text) {
   static final String DATABASE = "database";
+  static final int DATABASE_MEBIBYTES = 1024;
 
   /** Since PostgreSQL 18 the directory is another; older ones lose their data in that one. */
   private static final String DATA = "/var/lib/postgresql/data";
@@ -150,7 +151,7 @@ record Compose(
                 "POSTGRES_USER",
                 name)));
     service.put("volumes", List.of(DATABASE + ":" + DATA));
-    service.put("mem_limit", "1024m");
+    service.put("mem_limit", DATABASE_MEBIBYTES + "m");
     service.put("stop_grace_period", "1m");
     service.put(
         "healthcheck",
