@@ -145,7 +145,7 @@ final class Matrix {
   static List<Combination> possible() {
     List<Combination> possible = new ArrayList<>();
     for (OrchestratorChoices choices : OrchestratorChoices.all()) {
-      if (choices.arePossible() && isBuilt(choices)) {
+      if (choices.arePossible()) {
         possible.add(new Combination(choices, "dev"));
         possible.add(new Combination(choices, "prod"));
       }
@@ -159,9 +159,5 @@ final class Matrix {
 
   static List<OrchestratorKind> kinds() {
     return Arrays.asList(OrchestratorKind.values());
-  }
-
-  private static boolean isBuilt(OrchestratorChoices choices) {
-    return choices.storage() != OrchestratorStorage.NFS;
   }
 }
