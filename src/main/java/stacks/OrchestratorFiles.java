@@ -142,6 +142,13 @@ record OrchestratorFiles(
         "Filestore instance orchestrator-files");
   }
 
+  /** A directory of the workstation. */
+  static OrchestratorFiles machine(String address, Container.Files seen) {
+    String path = OrchestratorShare.path();
+    return new OrchestratorFiles(
+        Optional.of(shared(address, path, seen)), List.of(), path + " on the workstation");
+  }
+
   private static CloudRunV2ServiceTemplateVolumes shared(
       String server, String path, Container.Files seen) {
     return CloudRunV2ServiceTemplateVolumes.builder()

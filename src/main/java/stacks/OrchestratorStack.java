@@ -18,7 +18,6 @@ import stacks.parts.Member;
 import stacks.parts.Role;
 import stacks.parts.StackScope;
 import stacks.parts.Target;
-import stacks.parts.UnbuildableException;
 import tollgate.config.DatabaseConnection;
 import tollgate.config.Orchestrator;
 import tollgate.config.OrchestratorAccess;
@@ -74,7 +73,12 @@ final class OrchestratorStack {
         OrchestratorSecrets.make(scope, runner, specification, wish.secretsVersion());
     OrchestratorFiles files = files(scope, wish, runner, specification, network);
 
+    Optional<OrchestratorShare.Way> way =
+        wish.storage() == OrchestratorStorage.NFS
+            ? scope.settings().workstation().map(machine -> OrchestratorShare.way(scope, machine))
+            : Optional.empty();
     List<ITerraformDependable> before = new ArrayList<>(database.ready());
+    way.ifPresent(each -> before.add(each.firewall()));
     before.addAll(secrets.readable());
     before.addAll(files.ready());
     if (connector) {
@@ -96,7 +100,8 @@ final class OrchestratorStack {
                 containers,
                 secrets,
                 files,
-                network.map(OrchestratorNetwork::access),
+                way.map(OrchestratorShare.Way::access)
+                    .or(() -> network.map(OrchestratorNetwork::access)),
                 before));
 
     LakeAccess.WRITE.grant(
@@ -184,8 +189,8 @@ final class OrchestratorStack {
       case FILESTORE -> OrchestratorFiles.share(scope, network.orElseThrow(), seen.orElseThrow());
       case DISK -> throw new IllegalStateException("Cloud Run has no disk");
       case NFS ->
-          throw new UnbuildableException(
-              "A share of the workstation cannot be built yet: use storage: gcs.");
+          OrchestratorFiles.machine(
+              OrchestratorShare.address(scope.settings()).orElseThrow(), seen.orElseThrow());
     };
   }
 

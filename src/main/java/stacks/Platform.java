@@ -32,7 +32,11 @@ public final class Platform {
               .runsCode(),
           Blueprint.of(OrchestratorStack.NAME, Settings::orchestrator, OrchestratorStack::build)
               .after(LakeStack.NAME)
-              .after(WorkstationStack.NAME, OrchestratorOnMachine::isWished)
+              .after(
+                  WorkstationStack.NAME,
+                  settings ->
+                      OrchestratorOnMachine.isWished(settings)
+                          || OrchestratorShare.isWished(settings))
               .runsCode());
 
   /** Every stack that settings can ask for, each after those it builds on. */

@@ -43,8 +43,10 @@ record StartUp(Map<String, String> metadata, String version) {
    *
    * @param orchestrator what it runs for one, as {@link stacks.orchestrator.OnMachine} says it;
    *     empty for none
+   * @param share the range that may mount the orchestrator's files; empty when nobody may
    */
-  static StartUp of(Workstation workstation, Optional<String> orchestrator) {
+  static StartUp of(
+      Workstation workstation, Optional<String> orchestrator, Optional<String> share) {
     Map<String, String> choices = new TreeMap<>();
     choices.put("tollgate-python", workstation.python().name().toLowerCase(Locale.ROOT));
     workstation
@@ -58,6 +60,7 @@ record StartUp(Map<String, String> metadata, String version) {
           choices.put("tollgate-orchestrator", plan);
           choices.put("tollgate-orchestrator-up", script(ORCHESTRATOR_UP));
         });
+    share.ifPresent(range -> choices.put("tollgate-share", range));
     String script = script(SCRIPT);
     String version = digest(script + choices);
 

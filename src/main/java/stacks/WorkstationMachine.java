@@ -41,6 +41,17 @@ final class WorkstationMachine {
       ComputeSubnetwork subnet,
       Map<String, String> metadata) {
     boolean protect = scope.protection().on();
+    ComputeInstanceNetworkInterface.Builder network =
+        ComputeInstanceNetworkInterface.builder()
+            .subnetwork(subnet.getId())
+            .accessConfig(
+                List.of(
+                    // An address for the way out, gone when the machine stops: a fixed one is billed
+                    // while it idles, and NAT by the hour.
+                    ComputeInstanceNetworkInterfaceAccessConfig.builder()
+                        .networkTier("PREMIUM")
+                        .build()));
+    OrchestratorShare.address(scope.settings()).ifPresent(network::networkIp);
     ComputeInstance.Builder instance =
         ComputeInstance.Builder.create(scope.construct(), "vm")
             .name(WorkstationStack.NAME)
@@ -64,18 +75,7 @@ final class WorkstationMachine {
                                     .replace('_', '-'))
                             .build())
                     .build())
-            .networkInterface(
-                List.of(
-                    ComputeInstanceNetworkInterface.builder()
-                        .subnetwork(subnet.getId())
-                        .accessConfig(
-                            List.of(
-                                // An address for the way out, gone when the machine stops: a fixed
-                                // one is billed while it idles, and NAT by the hour.
-                                ComputeInstanceNetworkInterfaceAccessConfig.builder()
-                                    .networkTier("PREMIUM")
-                                    .build()))
-                        .build()))
+            .networkInterface(List.of(network.build()))
             .serviceAccount(
                 ComputeInstanceServiceAccount.builder()
                     .email(account.getEmail())

@@ -35,7 +35,10 @@ final class WorkstationStack {
             .build();
     scope.named(account, NAME);
     Member machine = Member.account(scope.names(), NAME, account.getMember());
-    StartUp startUp = StartUp.of(workstation, OrchestratorOnMachine.plan(scope));
+    StartUp startUp = StartUp.of(
+            workstation,
+            OrchestratorOnMachine.plan(scope),
+            OrchestratorShare.range(scope.settings()));
     ComputeInstance instance =
         WorkstationMachine.make(
             scope, workstation, account, subnet(scope, workstation), startUp.metadata());

@@ -210,6 +210,36 @@ stop_orchestrator() {
   fi
 }
 
+# --- the orchestrator's files, where it runs on Cloud Run and keeps them here
+
+# Whoever comes over the network acts as nobody, so a file there never gets root's rights. The port
+# of mountd is fixed, because the firewall lets in three ports and no more.
+share_files() {
+  local range exports=/etc/exports.d/orchestrator.exports
+  range=$(choice share)
+  if [[ -z $range ]]; then
+    if [[ -e $exports ]]; then
+      rm -f "$exports"
+      exportfs -ra
+    fi
+    return
+  fi
+  put 0644 /etc/nfs.conf.d/orchestrator.conf <<'CONF'
+[mountd]
+port=20048
+CONF
+  local ports=$changed
+  need nfs-kernel-server
+  install -d -o nobody -g nogroup -m 0775 /srv/orchestrator
+  put 0644 "$exports" <<<"/srv/orchestrator $range(rw,sync,all_squash,no_subtree_check)"
+  if [[ $changed == yes ]]; then
+    exportfs -ra
+  fi
+  if [[ $ports == yes ]]; then
+    systemctl restart nfs-server.service
+  fi
+}
+
 # --- what keeps it small and cheap
 
 prune_weekly() {
@@ -292,5 +322,6 @@ let_people_use_docker
 prune_weekly
 install_python
 install_terraform
+share_files
 run_orchestrator
 mark "$version"

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,11 +16,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import stacks.Matrix.Combination;
+import tollgate.config.OrchestratorChoices;
 
 /**
- * All that a kind's combinations synthesize, each thing once: every argument of every resource with
- * its values, and beside each value the choices that give it. Nothing is left out, so any change in
- * any combination shows.
+ * What a kind's combinations synthesize, each thing once: every argument of every resource with
+ * its values, and beside each value the choices that give it. Of the orchestrator's stack nothing is
+ * left out, of the others what no choice of an orchestrator changes.
  */
 final class MatrixSnapshot {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,6 +53,12 @@ final class MatrixSnapshot {
         (address, arguments) -> {
           Set<Combination> having = new LinkedHashSet<>();
           arguments.values().forEach(each -> each.values().forEach(having::addAll));
+          if (!address.startsWith(OrchestratorStack.NAME)) {
+            arguments.values().removeIf(variants -> !depends(having, variants.values()));
+            if (arguments.isEmpty()) {
+              return;
+            }
+          }
           text.append(address).append(when(having, Set.copyOf(all))).append('\n');
           arguments.forEach(
               (name, variants) ->
@@ -67,8 +75,20 @@ final class MatrixSnapshot {
   }
 
   /**
-   * The arguments of a resource as compact JSON, those of a service's containers each for itself.
+   * True when an argument of another stack, or all of its resource, is there for some choices of the
+   * orchestrator only, or another for them. What depends on the environment alone is frozen there.
    */
+  private boolean depends(Set<Combination> having, Collection<Set<Combination>> variants) {
+    List<Set<OrchestratorChoices>> sets = new ArrayList<>(List.of(choices(having)));
+    variants.forEach(each -> sets.add(choices(each)));
+    return sets.stream().anyMatch(each -> !each.equals(choices(Set.copyOf(all))));
+  }
+
+  private static Set<OrchestratorChoices> choices(Set<Combination> some) {
+    return some.stream().map(Combination::choices).collect(Collectors.toSet());
+  }
+
+  /** The arguments of a resource as compact JSON, those of a service's containers each for itself. */
   private static Map<String, String> arguments(JsonNode element) {
     Map<String, String> arguments = new TreeMap<>();
     flatten("", element, 0, arguments);
@@ -148,9 +168,7 @@ final class MatrixSnapshot {
             each ->
                 each.dimensions().entrySet().stream()
                     .allMatch(
-                        choice ->
-                            box.getOrDefault(choice.getKey(), Set.of())
-                                .contains(choice.getValue())))
+                        choice -> box.getOrDefault(choice.getKey(), Set.of()).contains(choice.getValue())))
         .collect(Collectors.toSet());
   }
 
@@ -160,19 +178,28 @@ final class MatrixSnapshot {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** As few words as still name {@code some} and no others. */
   private static String describe(Set<Combination> some, Set<Combination> among) {
-    List<String> words = new ArrayList<>();
+    Map<String, Set<String>> box = new LinkedHashMap<>();
     some.iterator()
         .next()
         .dimensions()
         .keySet()
-        .forEach(
-            name -> {
-              Set<String> here = choices(name, some);
-              if (!here.equals(choices(name, among))) {
-                words.add(String.join("|", here));
-              }
-            });
+        .forEach(name -> box.put(name, choices(name, some)));
+    for (String name : List.copyOf(box.keySet())) {
+      Set<String> here = box.getOrDefault(name, Set.of());
+      box.put(name, choices(name, among));
+      if (!inside(box, among).equals(some)) {
+        box.put(name, here);
+      }
+    }
+    List<String> words = new ArrayList<>();
+    box.forEach(
+        (name, here) -> {
+          if (!here.equals(choices(name, among))) {
+            words.add(String.join("|", here));
+          }
+        });
     return String.join(" ", words);
   }
 }

@@ -58,6 +58,32 @@ public record Cidr(String address, int prefix) {
     return new Cidr(parts.group(1), Integer.parseInt(parts.group(2)));
   }
 
+  /**
+   * An address of the range.
+   *
+   * @param number 0 for the first one
+   */
+  public String host(int number) {
+    if (number < 0 || number >= 1L << (32 - prefix)) {
+      throw new IllegalArgumentException(this + " has no address number " + number);
+    }
+    return dotted(bits(address) + number);
+  }
+
+  /** True when some address is in both ranges. */
+  public boolean overlaps(Cidr other) {
+    int shift = 32 - Math.min(prefix, other.prefix);
+    return bits(address) >> shift == bits(other.address) >> shift;
+  }
+
+  private static long bits(String address) {
+    long bits = 0;
+    for (String part : address.split("\\.")) {
+      bits = bits << 8 | Integer.parseInt(part);
+    }
+    return bits;
+  }
+
   /** The three ranges of RFC 1918. */
   private static boolean isPrivate(long bits, int prefix) {
     return bits >> 24 == 10

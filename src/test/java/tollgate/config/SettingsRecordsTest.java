@@ -176,4 +176,16 @@ class SettingsRecordsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parse("172.32.0.0/16"));
     assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parse("192.168.0.0/15"));
   }
+
+  @Test
+  void a_range_names_its_addresses_and_knows_what_it_overlaps() {
+    Cidr range = Cidr.parse("10.10.0.0/24");
+    assertThat(range.host(2)).isEqualTo("10.10.0.2");
+    assertThat(range.host(255)).isEqualTo("10.10.0.255");
+    assertThatIllegalArgumentException().isThrownBy(() -> range.host(256));
+    assertThat(range.overlaps(Cidr.parse("10.0.0.0/8"))).isTrue();
+    assertThat(Cidr.parse("10.0.0.0/8").overlaps(range)).isTrue();
+    assertThat(range.overlaps(range)).isTrue();
+    assertThat(range.overlaps(Cidr.parse("10.10.1.0/24"))).isFalse();
+  }
 }
