@@ -60,10 +60,7 @@ record Blueprint(
   /** The same, deployed after that stack where settings make it so. */
   Blueprint after(String stack, Predicate<Settings> when) {
     return new Blueprint(
-        name,
-        of,
-        Stream.concat(after.stream(), Stream.of(new After(stack, when))).toList(),
-        code);
+        name, of, Stream.concat(after.stream(), Stream.of(new After(stack, when))).toList(), code);
   }
 
   /** The same, for a stack that runs code. */

@@ -54,7 +54,9 @@ final class OrchestratorShare {
     return isWished(settings) ? Optional.of(OrchestratorNetwork.SUBNET) : Optional.empty();
   }
 
-  /** The workstation's address in its subnet. It must be fixed, for Cloud Run asks no name server. */
+  /**
+   * The workstation's address in its subnet. It must be fixed, for Cloud Run asks no name server.
+   */
   static Optional<String> address(Settings settings) {
     return isWished(settings)
         ? settings.workstation().map(Workstation::subnet).map(net -> net.host(FIRST_FREE))

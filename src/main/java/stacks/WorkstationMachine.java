@@ -46,7 +46,8 @@ final class WorkstationMachine {
             .subnetwork(subnet.getId())
             .accessConfig(
                 List.of(
-                    // An address for the way out, gone when the machine stops: a fixed one is billed
+                    // An address for the way out, gone when the machine stops: a fixed one is
+                    // billed
                     // while it idles, and NAT by the hour.
                     ComputeInstanceNetworkInterfaceAccessConfig.builder()
                         .networkTier("PREMIUM")

@@ -35,7 +35,8 @@ final class WorkstationStack {
             .build();
     scope.named(account, NAME);
     Member machine = Member.account(scope.names(), NAME, account.getMember());
-    StartUp startUp = StartUp.of(
+    StartUp startUp =
+        StartUp.of(
             workstation,
             OrchestratorOnMachine.plan(scope),
             OrchestratorShare.range(scope.settings()));

@@ -210,7 +210,9 @@ class LeastPrivilegeTest {
     return rolesOf(member, settings.synthesis());
   }
 
-  /** {@code ROLE on TYPE NAME}, with the condition if there is one, for each of a member's grants. */
+  /**
+   * {@code ROLE on TYPE NAME}, with the condition if there is one, for each of a member's grants.
+   */
   static Set<String> rolesOf(String member, Synthesis synthesis) {
     Set<String> roles = new TreeSet<>();
     for (Map.Entry<String, JsonNode> entry : synthesis.resources().entrySet()) {

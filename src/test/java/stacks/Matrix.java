@@ -100,8 +100,7 @@ final class Matrix {
           json.path(part)
               .properties()
               .forEach(
-                  each ->
-                      content.put(stack + " " + part + "." + each.getKey(), each.getValue()));
+                  each -> content.put(stack + " " + part + "." + each.getKey(), each.getValue()));
         }
       }
       return content;

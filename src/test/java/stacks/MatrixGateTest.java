@@ -33,8 +33,7 @@ class MatrixGateTest {
     for (Combination combination : Matrix.possible(kind)) {
       List<StackPlan> plans = plans(combination);
       CostChange cost = Estimator.shipped().change(plans);
-      Judgement judgement =
-          Gate.judge(plans, cost, Policies.of(combination.settings()), TODAY);
+      Judgement judgement = Gate.judge(plans, cost, Policies.of(combination.settings()), TODAY);
       Set<String> stopping = new TreeSet<>();
       judgement.stopping().forEach(verdict -> stopping.add(verdict.rule()));
       assertThat(stopping).as(combination.toString()).isEqualTo(expected(combination));

@@ -30,8 +30,9 @@ import tollgate.sandbox.Options;
 import tollgate.sandbox.Sandbox;
 
 /**
- * The real terraform plans every possible combination. Each different stack of a kind is a module of
- * one configuration, so that terraform and the sandbox start once for it and not dozens of times.
+ * The real terraform plans every possible combination. Each different stack of a kind is a module
+ * of one configuration, so that terraform and the sandbox start once for it and not dozens of
+ * times.
  */
 class MatrixIT {
   private static final ObjectMapper JSON = new ObjectMapper();

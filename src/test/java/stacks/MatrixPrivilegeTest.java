@@ -70,8 +70,7 @@ class MatrixPrivilegeTest {
           .isEqualTo(
               switch (access) {
                 case IAP ->
-                    Set.of(
-                        "roles/iap.httpsResourceAccessor on iap_web_cloud_run_service " + name);
+                    Set.of("roles/iap.httpsResourceAccessor on iap_web_cloud_run_service " + name);
                 case IAM -> Set.of("roles/run.invoker on cloud_run_v2_service " + name);
                 case PUBLIC -> Set.of();
               });
@@ -107,8 +106,7 @@ class MatrixPrivilegeTest {
     OrchestratorKind kind = combination.kind();
     SECRETS.getOrDefault(kind, List.of()).forEach(id -> roles.add(reads(id)));
     if (kind == OrchestratorKind.MAGE) {
-      roles.add(
-          "projects/acme-data-dev/roles/tollgateDatasetCreator on project acme-data-dev");
+      roles.add("projects/acme-data-dev/roles/tollgateDatasetCreator on project acme-data-dev");
     }
     if (combination.choices().connection() == DatabaseConnection.CONNECTOR) {
       roles.add(

@@ -19,8 +19,8 @@ import stacks.Matrix.Combination;
 import tollgate.config.OrchestratorChoices;
 
 /**
- * What a kind's combinations synthesize, each thing once: every argument of every resource with
- * its values, and beside each value the choices that give it. Of the orchestrator's stack nothing is
+ * What a kind's combinations synthesize, each thing once: every argument of every resource with its
+ * values, and beside each value the choices that give it. Of the orchestrator's stack nothing is
  * left out, of the others what no choice of an orchestrator changes.
  */
 final class MatrixSnapshot {
@@ -75,8 +75,9 @@ final class MatrixSnapshot {
   }
 
   /**
-   * True when an argument of another stack, or all of its resource, is there for some choices of the
-   * orchestrator only, or another for them. What depends on the environment alone is frozen there.
+   * True when an argument of another stack, or all of its resource, is there for some choices of
+   * the orchestrator only, or another for them. What depends on the environment alone is frozen
+   * there.
    */
   private boolean depends(Set<Combination> having, Collection<Set<Combination>> variants) {
     List<Set<OrchestratorChoices>> sets = new ArrayList<>(List.of(choices(having)));
@@ -88,7 +89,9 @@ final class MatrixSnapshot {
     return some.stream().map(Combination::choices).collect(Collectors.toSet());
   }
 
-  /** The arguments of a resource as compact JSON, those of a service's containers each for itself. */
+  /**
+   * The arguments of a resource as compact JSON, those of a service's containers each for itself.
+   */
   private static Map<String, String> arguments(JsonNode element) {
     Map<String, String> arguments = new TreeMap<>();
     flatten("", element, 0, arguments);
@@ -168,7 +171,9 @@ final class MatrixSnapshot {
             each ->
                 each.dimensions().entrySet().stream()
                     .allMatch(
-                        choice -> box.getOrDefault(choice.getKey(), Set.of()).contains(choice.getValue())))
+                        choice ->
+                            box.getOrDefault(choice.getKey(), Set.of())
+                                .contains(choice.getValue())))
         .collect(Collectors.toSet());
   }
 

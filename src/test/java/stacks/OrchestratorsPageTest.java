@@ -84,7 +84,8 @@ class OrchestratorsPageTest {
         .companions()
         .forEach(
             each ->
-                names.add("%s (%d, %s)".formatted(each.name(), each.milliCpu() / 1000, each.memory())));
+                names.add(
+                    "%s (%d, %s)".formatted(each.name(), each.milliCpu() / 1000, each.memory())));
     if (!Specification.opensSockets(kind)) {
       names.add("with `connector` Google's proxy (0.5, 512Mi)");
     }
@@ -195,8 +196,7 @@ class OrchestratorsPageTest {
             List.of(
                 new StackPlan(
                     OrchestratorStack.NAME,
-                    Plan.ofConfiguration(
-                        combination.synthesis().stack(OrchestratorStack.NAME)))))
+                    Plan.ofConfiguration(combination.synthesis().stack(OrchestratorStack.NAME)))))
         .floor()
         .setScale(2, RoundingMode.HALF_UP);
   }

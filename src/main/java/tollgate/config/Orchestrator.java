@@ -64,7 +64,8 @@ public record Orchestrator(
           .like("cloud-run");
   private static final Field<Optional<OrchestratorStorage>> STORAGE =
       Field.maybe("storage", new Choice<>(OrchestratorStorage.class))
-          .showing("gcs; disk on the workstation; image for prefect and dagster; git where that is given")
+          .showing(
+              "gcs; disk on the workstation; image for prefect and dagster; git where that is given")
           .means(
               "Where files are kept: nowhere besides the image, in a repository (git), a bucket (gcs),"
                   + " a directory of the workstation (disk), the same shared with Cloud Run (nfs), or a"
