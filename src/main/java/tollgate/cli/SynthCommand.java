@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
     name = "synth",
     description = {
       "Writes the Terraform JSON of the stacks to cdktf.out.",
+      "What terraform would refuse in them is refused here, with the line of Java that asks for it.",
       "The gate's rules that need no plan are checked at once; cdktf runs this as its app.",
       ""
     },

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,14 +69,23 @@ record Launcher(Path directory, Map<String, String> environment) {
   }
 
   Result exec(List<String> command) throws IOException, InterruptedException {
+    return exec(command, Duration.ofSeconds(300));
+  }
+
+  Result exec(List<String> command, Duration longest) throws IOException, InterruptedException {
     Process process = start(command);
     process.getOutputStream().close();
     CompletableFuture<String> out = drain(process.getInputStream());
     CompletableFuture<String> err = drain(process.getErrorStream());
-    if (!process.waitFor(300, TimeUnit.SECONDS)) {
+    if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IllegalStateException(
-          "no end after 300 s: " + command + "\n" + out.join() + "\n" + err.join());
+          "no end after %d s: ".formatted(longest.toSeconds())
+              + command
+              + "\n"
+              + out.join()
+              + "\n"
+              + err.join());
     }
     return new Result(process.exitValue(), out.join(), err.join());
   }

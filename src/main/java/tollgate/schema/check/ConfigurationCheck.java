@@ -119,7 +119,9 @@ public final class ConfigurationCheck {
       JsonNode ignored = lifecycle.path("ignore_changes");
       for (JsonNode each : ignored.isArray() ? ignored : List.<JsonNode>of()) {
         String name = each.asText().split("[.\\[]", 2)[0];
-        if (!block.attributes().containsKey(name) && !block.blocks().containsKey(name)) {
+        if (!name.contains("${")
+            && !block.attributes().containsKey(name)
+            && !block.blocks().containsKey(name)) {
           findings.add(
               new Finding(
                   item.address(),

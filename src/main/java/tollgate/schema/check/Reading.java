@@ -153,6 +153,9 @@ final class Reading {
   }
 
   private Value attribute(Attribute attribute, JsonNode json, Path path) {
+    if (json.isMissingNode()) {
+      return Values.NULL;
+    }
     Type type = Type.parse(attribute.type());
     if (!attribute.writeOnly() && holdsEphemeral(json)) {
       problems.add(
