@@ -187,6 +187,10 @@ final class Planned {
 
   /** The project, or empty text for the provider's own. */
   String project() {
+    if (isUnknown("project")) {
+      // Nobody's but its own, so that nothing is shared with it.
+      return "of " + change.address().text();
+    }
     return text("project").or(() -> plan().providerSetting(change, "project")).orElse("");
   }
 
