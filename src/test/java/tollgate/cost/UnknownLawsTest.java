@@ -3,46 +3,38 @@ package tollgate.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tollgate.plan.Address;
-import tollgate.plan.Plan;
-import tollgate.plan.StackPlan;
 
 /**
  * Every value of every worked bill made unknown, one after the other: the bill may become one that
  * cannot be told, never a cheaper one.
  */
 class UnknownLawsTest {
-  private static final String UNKNOWN = "${random_id.x.hex}";
-
-  /** A worked bill as a configuration. */
-  private record Worked(String name, ObjectNode resources) {}
+  private static final JsonNode UNKNOWN = TextNode.valueOf("${random_id.x.hex}");
 
   @Test
   void no_value_is_cheaper_for_being_unknown() throws IOException {
     List<String> cheaper = new ArrayList<>();
     Set<String> types = new TreeSet<>();
     int tried = 0;
-    for (Worked worked : worked()) {
-      Estimate known = estimate(worked.resources());
-      for (Place place : places(worked.resources())) {
+    for (WorkedBills.Worked worked : WorkedBills.all()) {
+      Estimate known = WorkedBills.estimate(worked.resources());
+      for (WorkedBills.Place place : worked.places()) {
         ObjectNode changed = worked.resources().deepCopy();
-        place.makeUnknown(changed);
-        Estimate unknown = estimate(changed);
+        place.put(changed, UNKNOWN);
+        Estimate unknown = WorkedBills.estimate(changed);
         tried++;
         types.add(place.type());
         cheaper(known, unknown)
@@ -100,90 +92,4 @@ class UnknownLawsTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Estimate estimate(ObjectNode resources) {
-    ObjectNode document = resources.objectNode();
-    document.set("resource", resources);
-    return Configurations.estimate(new StackPlan("", Plan.ofConfiguration(document)));
-  }
-
-  private static List<Worked> worked() throws IOException {
-    List<Worked> all = new ArrayList<>();
-    for (JsonNode bill : GoldenBillsTest.bills()) {
-      all.add(new Worked(bill.path("key").asText(), bill.path("resource").deepCopy()));
-    }
-    Path edges = Path.of("src/test/resources/tollgate/cost/edge-bills.txt");
-    String heading = "";
-    for (String line : Files.readAllLines(edges)) {
-      if (line.startsWith("# ")) {
-        heading = line.substring(2);
-      } else if (line.startsWith("{")) {
-        all.add(new Worked(heading, (ObjectNode) Configurations.json(line)));
-      }
-    }
-    all.add(
-        new Worked(
-            "a rule of a policy by itself",
-            (ObjectNode)
-                Configurations.json(
-                    "{'google_compute_security_policy': {'p': {'name': 'p'}},"
-                        + " 'google_compute_security_policy_rule': {'r': {'security_policy': 'p',"
-                        + " 'priority': 1, 'action': 'allow'}}}")));
-    return all;
-  }
-
-  /** One value in a configuration, by the way to it from the top: type, name, attribute, … */
-  private record Place(List<Object> way) {
-    String type() {
-      return way.get(0).toString();
-    }
-
-    void makeUnknown(JsonNode top) {
-      JsonNode at = top;
-      for (Object step : way.subList(0, way.size() - 1)) {
-        at = step instanceof Integer index ? at.get(index) : at.get(step.toString());
-      }
-      Object last = way.get(way.size() - 1);
-      if (last instanceof Integer index) {
-        ((ArrayNode) at).set(index, UNKNOWN);
-      } else {
-        ((ObjectNode) at).put(last.toString(), UNKNOWN);
-      }
-    }
-
-    @Override
-    public String toString() {
-      return way.stream().map(Object::toString).collect(Collectors.joining("."));
-    }
-  }
-
-  private static List<Place> places(ObjectNode resources) {
-    List<Place> places = new ArrayList<>();
-    for (var type : resources.properties()) {
-      for (var name : type.getValue().properties()) {
-        for (var field : name.getValue().properties()) {
-          collect(
-              List.of(type.getKey(), name.getKey(), field.getKey()),
-              field.getValue(),
-              places::add);
-        }
-      }
-    }
-    return places;
-  }
-
-  private static void collect(List<Object> way, JsonNode value, Consumer<Place> to) {
-    if (value.isObject()) {
-      value.properties().forEach(e -> collect(longer(way, e.getKey()), e.getValue(), to));
-    } else if (value.isArray()) {
-      for (int i = 0; i < value.size(); i++) {
-        collect(longer(way, i), value.get(i), to);
-      }
-    } else {
-      to.accept(new Place(way));
-    }
-  }
-
-  private static List<Object> longer(List<Object> way, Object step) {
-    return Stream.concat(way.stream(), Stream.of(step)).toList();
-  }
 }
