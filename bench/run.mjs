@@ -83,6 +83,20 @@ function row(label, limit, command, args, prepare = () => {}) {
   }
 }
 
+/** The price book by itself, in fresh JVMs with the launcher's compiler and without its archive. */
+function priceBook(limit) {
+  const classes = path.join(home, "target/classes");
+  const made = spawnSync(`${java}c`, ["-cp", classes, "-d", scratch, path.join(home, "bench/PriceBookLoad.java")], { encoding: "utf8" });
+  if (made.status !== 0) throw new Error(made.stderr);
+  const samples = Array.from({ length: runs }, () => {
+    const args = ["-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", classes + path.delimiter + scratch, "PriceBookLoad"];
+    return spawnSync(java, args, { encoding: "utf8" }).stdout.match(/^(\S+) (\S+) (.*)$/m);
+  });
+  const [clock, processor] = [1, 2].map((at) => median(samples.map((sample) => Number(sample[at]))));
+  console.log(`price book, regions read ${samples[0][3]}`);
+  console.log(`    ${clock.toFixed(0)} ms by the clock, ${processor.toFixed(0)} ms of a processor   limit ${limit}${Math.min(clock, processor) > limit ? "  OVER" : ""}`);
+}
+
 const touched = path.join(home, "src/main/java/stacks/LakeStack.java");
 const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, "bin/java") : "java";
 try {
@@ -96,6 +110,7 @@ try {
   row("tollgate --help", 0.5, launcher, ["--help"]);
   row("tollgate synth", 1.5, launcher, ["synth"]);
   row("tollgate plan --sandbox", 4, launcher, ["plan", "--sandbox"]);
+  priceBook(60);
   if (fs.existsSync("/usr/bin/time")) {
     console.log("2,000 resources");
     gate(largePlan(2000), ["text", "json", "markdown", "sarif", "junit", "html"], 3, 400);

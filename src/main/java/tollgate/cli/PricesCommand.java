@@ -58,14 +58,6 @@ final class PricesCommand implements Callable<Integer> {
       description = "Where refresh writes the files of changed regions (${DEFAULT-VALUE}).")
   private String out = "new-prices";
 
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      hidden = true,
-      defaultValue = "https://cloudbilling.googleapis.com",
-      description = "Another address of the catalog.")
-  private String endpoint = "https://cloudbilling.googleapis.com";
-
   PricesCommand(Rim rim, GlobalOptions options) {
     this.rim = rim;
     this.options = options;
@@ -80,7 +72,7 @@ final class PricesCommand implements Callable<Integer> {
               switch (verb) {
                 case show -> view.show(region, word, format.value);
                 case age -> view.age(format.value);
-                case refresh -> new PricesRefresh(session, endpoint).run(out);
+                case refresh -> new PricesRefresh(session).run(out);
               });
       return ExitCode.FINE.code();
     }

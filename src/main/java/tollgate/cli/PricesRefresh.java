@@ -2,8 +2,6 @@ package tollgate.cli;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,19 +13,23 @@ import tollgate.cost.Price;
 import tollgate.cost.PriceBook;
 import tollgate.cost.PriceFile;
 import tollgate.google.Catalog;
-import tollgate.google.CatalogException;
-import tollgate.google.Credential;
+import tollgate.google.GoogleClient;
+import tollgate.google.GoogleException;
+import tollgate.google.GoogleProblem;
 import tollgate.google.PriceRefresh;
 import tollgate.workflow.StopException;
 
 /** Writes what Google's catalog says now beside the shipped price book, for a review. */
 final class PricesRefresh {
-  private final Session session;
-  private final String endpoint;
+  /** Of each page of the catalog, which has some hundred of them. */
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  PricesRefresh(Session session, String endpoint) {
+  private static final GoogleClient.Sleeper SLEEPER = wait -> Thread.sleep(wait.toMillis());
+
+  private final Session session;
+
+  PricesRefresh(Session session) {
     this.session = session;
-    this.endpoint = endpoint;
   }
 
   /**
@@ -37,43 +39,26 @@ final class PricesRefresh {
    * @return what changed, in lines
    */
   String run(String out) {
-    Credential credential =
-        Credential.of(session.rim().environment())
-            .orElseThrow(
-                () ->
-                    new StopException(
-                        StopException.Reason.PREREQUISITE,
-                        "The price catalog needs a credential: set GOOGLE_API_KEY, or"
-                            + " GOOGLE_OAUTH_ACCESS_TOKEN to what `gcloud auth application-default"
-                            + " print-access-token` prints."));
-    PriceRefresh.Result result = compare(credential);
+    PriceRefresh.Result result = compare();
     write(session.rim().directory().resolve(out), result);
     return text(result, out);
   }
 
-  private PriceRefresh.Result compare(Credential credential) {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(20))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+  private PriceRefresh.Result compare() {
     try {
+      GoogleClient client =
+          GoogleClient.forPublicData(
+              session.rim().environment(), Commands.Version.NUMBER, DEADLINE, SLEEPER);
       return PriceRefresh.compare(
-          PriceBook.shipped(),
-          CatalogEntry.shipped(),
-          new Catalog(http, URI.create(endpoint), credential, PricesRefresh::sleep),
-          session.today());
-    } catch (CatalogException | IllegalArgumentException refused) {
+          PriceBook.shipped(), CatalogEntry.shipped(), new Catalog(client), session.today());
+    } catch (GoogleException refused) {
+      boolean nobody = refused.problem().kind() == GoogleProblem.Kind.NO_CREDENTIALS;
       throw new StopException(
-          StopException.Reason.PREREQUISITE, Shown.bare(String.valueOf(refused.getMessage())));
-    }
-  }
-
-  private static void sleep(Duration wait) {
-    try {
-      Thread.sleep(wait.toMillis());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+          StopException.Reason.PREREQUISITE,
+          "The price catalog cannot be read. %s%s"
+              .formatted(
+                  Shown.bare(String.valueOf(refused.getMessage())),
+                  nobody ? " Or set GOOGLE_API_KEY to a key for the Cloud Billing API." : ""));
     }
   }
 

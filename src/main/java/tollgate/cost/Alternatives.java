@@ -41,7 +41,7 @@ public final class Alternatives {
                     "nothing but a range of free addresses in the subnetwork, a /26 at least",
                     "cloud.google.com/run/docs/configuring/vpc-direct-vpc")),
             entry("google_cloud_run_v2_service", this::smallVm),
-            entry("google_sql_database_instance", this::plainDatabase),
+            entry("google_sql_database_instance", new PlainDatabase(book)::choice),
             entry("google_compute_instance", this::schedule),
             entry("google_compute_disk", this::balancedDisk),
             entry("google_compute_address", this::release),
@@ -137,45 +137,6 @@ public final class Alternatives {
         monthly,
         "on a VM: rolling deployments, scaling, managed TLS; at zero: schedules that run inside it",
         "cloud.google.com/run/pricing");
-  }
-
-  private Optional<CheaperChoice> plainDatabase(ResourceEstimate estimate) {
-    List<Line> lines =
-        estimate.lines().stream().filter(line -> line.basis() == Basis.FLOOR).toList();
-    boolean regional = lines.stream().anyMatch(line -> line.sku().contains(".regional."));
-    boolean plus = lines.stream().anyMatch(line -> line.sku().contains("enterprise-plus"));
-    if (!regional && !plus) {
-      return Optional.empty();
-    }
-    BigDecimal monthly = BigDecimal.ZERO;
-    for (Line line : lines) {
-      if (line.sku().contains("data-cache")) {
-        continue;
-      }
-      Optional<BigDecimal> usd = price(plain(line.sku()), line.region());
-      if (usd.isEmpty()) {
-        return Optional.empty();
-      }
-      monthly = monthly.add(usd.get().multiply(line.quantity()));
-    }
-    String write =
-        (plus ? "edition = \"ENTERPRISE\"" : "")
-            + (plus && regional ? " and " : "")
-            + (regional ? "availability_type = \"ZONAL\"" : "");
-    String lost =
-        (plus ? "the data cache and restarts of less than a second" : "")
-            + (plus && regional ? ", and " : "")
-            + (regional
-                ? "the standby in a second zone: an outage of the zone is one of yours"
-                : "");
-    return choice(
-        "write " + write, estimate, Optional.of(monthly), lost, "cloud.google.com/sql/pricing");
-  }
-
-  private static String plain(String sku) {
-    return sku.replace(".regional.", ".zonal.")
-        .replace("sql.enterprise-plus.storage.", "sql.storage.")
-        .replace("enterprise-plus", "enterprise");
   }
 
   private Optional<CheaperChoice> schedule(ResourceEstimate estimate) {
@@ -321,7 +282,7 @@ public final class Alternatives {
         price("compute.ip.external.vm.hour", region).map(Month.HOURS::multiply));
   }
 
-  private static Optional<CheaperChoice> choice(
+  static Optional<CheaperChoice> choice(
       String choice,
       ResourceEstimate estimate,
       Optional<BigDecimal> monthly,

@@ -29,6 +29,12 @@ record DiskBill(Planned resource, String typePath, String sizePath, String iopsP
     boolean unknown = resource.isUnknown(typePath);
     String written = resource.text(typePath).orElse("pd-standard");
     // Of the types that need nothing more, pd-ssd is the dearest.
+    if (unknown) {
+      bill.uncovered(
+          typePath
+              + " is known only after apply, and a type with paid operations costs a hundred times"
+              + " as much as another");
+    }
     String type = unknown ? "pd-ssd" : written.substring(written.lastIndexOf('/') + 1);
     String note = unknown ? typePath + " is known only after apply: pd-ssd is counted" : "";
     Optional<Amount> unset = unsetSize.or(() -> empty(type));

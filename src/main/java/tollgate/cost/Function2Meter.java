@@ -60,13 +60,20 @@ final class Function2Meter implements Meter {
             Optional.of(RunServiceMeter.DEFAULT_MAX),
             Optional.of(RunServiceMeter.MOST_INSTANCES),
             bill);
-    Optional<Amount> min =
-        function.amount("service_config.min_instance_count", Optional.of(Amount.of(0)), max, bill);
-    if (gib.isEmpty() || vcpu.isEmpty() || max.isEmpty() || min.isEmpty()) {
+    if (max.isEmpty()) {
       return;
     }
     // Zero is how a state writes "not set".
     Amount most = max.get().isZero() ? RunServiceMeter.DEFAULT_MAX : max.get();
+    Optional<Amount> min =
+        function.amount(
+            "service_config.min_instance_count",
+            Optional.of(Amount.of(0)),
+            Optional.of(most),
+            bill);
+    if (gib.isEmpty() || vcpu.isEmpty() || min.isEmpty()) {
+      return;
+    }
     RunBill.write(
         new RunBill.Shape(
             place.region(),

@@ -36,6 +36,11 @@ final class GroupMeter implements Meter {
         || group.get("target_suspended_size").number().filter(n -> n.signum() > 0).isPresent()) {
       bill.uncovered("stopped and suspended VMs of a group are not priced");
     }
+    if (all.names().autoscalerOf(group).isEmpty() && all.names().mayBeSized(group)) {
+      bill.uncovered(
+          "which group an autoscaler sizes is known only after apply, and it may be this one");
+      return;
+    }
     Optional<Amount> least = least(group, all, bill);
     Optional<Amount> most = least.flatMap(from -> most(group, all, from, bill));
     if (least.isEmpty() || most.isEmpty()) {
@@ -56,15 +61,32 @@ final class GroupMeter implements Meter {
 
   private static Optional<Amount> least(Planned group, Surroundings all, Bill bill) {
     Optional<Planned> autoscaler = autoscaler(group, all);
-    return autoscaler.isPresent()
-        ? autoscaler
+    if (autoscaler.isEmpty()) {
+      return target(group, bill);
+    }
+    Optional<Amount> least =
+        autoscaler
             .get()
             .amount(
                 "autoscaling_policy.min_replicas",
                 Optional.of(Amount.of(0)),
                 Optional.of(MOST_VMS),
-                bill)
-        : group.amount("target_size", Optional.of(Amount.of(0)), Optional.of(MOST_VMS), bill);
+                bill);
+    // Switched off it leaves the group as large as the group says.
+    return autoscaler.get().isUnknown("autoscaling_policy.mode")
+        ? least.flatMap(
+            from ->
+                target(group, bill)
+                    .map(
+                        size ->
+                            from.atLeast(
+                                size.value(),
+                                "the autoscaler's mode is known only after apply: the dearer one is counted")))
+        : least;
+  }
+
+  private static Optional<Amount> target(Planned group, Bill bill) {
+    return group.amount("target_size", Optional.of(Amount.of(0)), Optional.of(MOST_VMS), bill);
   }
 
   private static Optional<Amount> most(Planned group, Surroundings all, Amount least, Bill bill) {

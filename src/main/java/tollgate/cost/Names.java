@@ -32,6 +32,11 @@ final class Names {
   /** By the address or the name of the group that they size. */
   private final Map<String, Planned> autoscalers = new HashMap<>();
 
+  /** Autoscalers whose group is not known, and by their name those whose group is not found. */
+  private boolean looseAutoscaler;
+
+  private final Set<String> missingGroups = new HashSet<>();
+
   Names(Surroundings all) {
     for (Planned vm : all.ofType("google_compute_instance")) {
       for (int nic = 0; nic < vm.count("network_interface"); nic++) {
@@ -68,7 +73,18 @@ final class Names {
         autoscaler
             .references("target")
             .forEach(reference -> autoscalers.put(resource(reference), autoscaler));
+        looseAutoscaler |=
+            autoscaler.isUnknown("target")
+                && autoscaler.references("target").stream()
+                    .noneMatch(reference -> reference.contains("instance_group_manager."));
+        autoscaler.text("target").map(Names::lastPart).ifPresent(missingGroups::add);
       }
+    }
+    for (String type :
+        Set.of(
+            "google_compute_instance_group_manager",
+            "google_compute_region_instance_group_manager")) {
+      all.ofType(type).forEach(group -> group.text("name").ifPresent(missingGroups::remove));
     }
   }
 
@@ -125,6 +141,11 @@ final class Names {
   Optional<Planned> autoscalerOf(Planned group) {
     return Optional.ofNullable(autoscalers.get(group.change().address().configured()))
         .or(() -> group.text("name").map(autoscalers::get));
+  }
+
+  /** Whether an autoscaler may size a group that none is known to size. */
+  boolean mayBeSized(Planned group) {
+    return looseAutoscaler || (group.isUnknown("name") && !missingGroups.isEmpty());
   }
 
   private static Optional<Planned> find(Planned by, String path, Map<String, Planned> among) {

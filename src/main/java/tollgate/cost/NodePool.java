@@ -3,6 +3,7 @@ package tollgate.cost;
 import java.math.BigDecimal;
 import java.util.Optional;
 import tollgate.plan.Attr;
+import tollgate.plan.Zones;
 
 /**
  * The VMs of one GKE node pool, wherever its attributes stand: a pool of its own, a block of a
@@ -151,7 +152,7 @@ record NodePool(Planned resource, String at, String region, Amount zones, boolea
    */
   static Amount zones(Planned resource, String locationsPath, String location) {
     int written = resource.get(locationsPath).node().map(node -> node.size()).orElse(0);
-    boolean zonal = !Place.regionOf(location).equals(location);
+    boolean zonal = !Zones.region(location).equals(location);
     if (resource.isUnknown(locationsPath) && !zonal) {
       return Amount.of(4).withNote("node_locations are known only after apply: 4 zones");
     }

@@ -1,8 +1,5 @@
 package tollgate.cost;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
-
 /**
  * Where something is billed.
  *
@@ -10,8 +7,6 @@ import java.util.regex.Pattern;
  * @param problem why it cannot be told, or empty text
  */
 record Place(String region, String problem) {
-
-  private static final Pattern ZONE = Pattern.compile("[a-z]+-[a-z]+\\d+-[a-z]");
 
   static Place at(String region) {
     return new Place(region, "");
@@ -25,12 +20,4 @@ record Place(String region, String problem) {
     return problem.isEmpty();
   }
 
-  /** The region of a region's or zone's name or URL: {@code us-central1-a} is in us-central1. */
-  static String regionOf(String written) {
-    String name = written.substring(written.lastIndexOf('/') + 1).strip();
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.length() < 64 && ZONE.matcher(lower).matches()
-        ? lower.substring(0, lower.length() - 2)
-        : name;
-  }
 }

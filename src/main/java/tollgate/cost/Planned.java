@@ -11,6 +11,7 @@ import tollgate.plan.Plan;
 import tollgate.plan.ResourceChange;
 import tollgate.plan.StackPlan;
 import tollgate.plan.Values;
+import tollgate.plan.Zones;
 
 /**
  * One object as a meter sees it: its attributes on one side of a change, with what nobody wrote set
@@ -165,13 +166,13 @@ final class Planned {
       }
       Optional<String> written = text(path);
       if (written.isPresent()) {
-        return Place.at(Place.regionOf(written.get()));
+        return Place.at(Zones.region(written.get()));
       }
     }
     return plan()
         .providerSetting(change, "region")
         .or(() -> plan().providerSetting(change, "zone"))
-        .map(setting -> Place.at(Place.regionOf(setting)))
+        .map(setting -> Place.at(Zones.region(setting)))
         .orElseGet(
             () ->
                 Place.nowhere(
@@ -186,6 +187,10 @@ final class Planned {
 
   /** The project, or empty text for the provider's own. */
   String project() {
+    if (isUnknown("project")) {
+      // Nobody's but its own, so that nothing is shared with it.
+      return "of " + change.address().text();
+    }
     return text("project").or(() -> plan().providerSetting(change, "project")).orElse("");
   }
 

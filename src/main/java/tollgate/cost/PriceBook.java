@@ -71,6 +71,11 @@ public final class PriceBook {
     return List.copyOf(new TreeSet<>(regions.values()));
   }
 
+  /** The regions whose prices were read so far, sorted. */
+  public List<String> read() {
+    return List.copyOf(new TreeSet<>(loaded.keySet()));
+  }
+
   /** The tiers of a price, lowest first; empty when the book does not have it. */
   public List<Price> find(String sku, String region) {
     List<Price> own = prices(region).getOrDefault(sku, List.of());

@@ -104,20 +104,39 @@ final class RunServiceMeter implements Meter {
     return either ? RunBill.Billing.EITHER : RunBill.Billing.REQUEST;
   }
 
-  private record Instances(Amount min, Amount max) {}
+  private record Instances(Amount min, Amount max) {
+    private static final String EITHER =
+        "the scaling mode is known only after apply: the dearer one is counted";
+
+    Instances orDearer(Instances other) {
+      return new Instances(
+          other.min().atLeast(min.value(), EITHER), other.max().atLeast(max.value(), EITHER));
+    }
+  }
 
   private static Optional<Instances> instances(Planned service, Bill bill) {
     boolean pool = service.type().equals("google_cloud_run_v2_worker_pool");
     if (pool || service.text("scaling.scaling_mode").filter("MANUAL"::equals).isPresent()) {
-      Optional<Amount> fixed =
-          service.amount(
-              "scaling.manual_instance_count",
-              // A pool without a count runs one instance, as the console's default is.
-              Optional.of(Amount.of(1)),
-              Optional.of(MOST_INSTANCES),
-              bill);
-      return fixed.map(count -> new Instances(count, count));
+      return byHand(service, bill);
     }
+    return service.isUnknown("scaling.scaling_mode")
+        ? byHand(service, bill)
+            .flatMap(hand -> scaled(service, bill).map(auto -> hand.orDearer(auto)))
+        : scaled(service, bill);
+  }
+
+  private static Optional<Instances> byHand(Planned service, Bill bill) {
+    Optional<Amount> fixed =
+        service.amount(
+            "scaling.manual_instance_count",
+            // A pool without a count runs one instance, as the console's default is.
+            Optional.of(Amount.of(1)),
+            Optional.of(MOST_INSTANCES),
+            bill);
+    return fixed.map(count -> new Instances(count, count));
+  }
+
+  private static Optional<Instances> scaled(Planned service, Bill bill) {
     Optional<Amount> max =
         limit(
             service,

@@ -39,9 +39,13 @@ record RunningHours(BigDecimal hours, String note) {
     if (said.isPresent()) {
       return declared(said.get());
     }
-    RunningHours scheduled =
-        all.scheduleOf(vm).flatMap(RunningHours::weekly).orElse(new RunningHours(Month.HOURS, ""));
-    return limited(vm, scheduled);
+    Optional<RunningHours> scheduled = all.scheduleOf(vm).flatMap(RunningHours::weekly);
+    if (scheduled.isPresent()) {
+      return scheduled.get();
+    }
+    boolean maybe = all.scheduleOf(vm).isPresent() || !vm.isUnset("resource_policies");
+    // What a schedule that nobody knows starts, no longest run ends for good.
+    return maybe ? new RunningHours(Month.HOURS, "") : limited(vm);
   }
 
   private static RunningHours declared(BigDecimal hoursAWeek) {
@@ -52,16 +56,14 @@ record RunningHours(BigDecimal hours, String note) {
   }
 
   /** A longest run only ends a run; what starts the VM again is a schedule or somebody's hand. */
-  private static RunningHours limited(Planned vm, RunningHours scheduled) {
+  private static RunningHours limited(Planned vm) {
     Optional<BigDecimal> seconds =
         vm.get("scheduling.max_run_duration.seconds").number().filter(Planned::isQuantity);
-    if (seconds.isEmpty() || !scheduled.note().isEmpty()) {
-      return scheduled;
-    }
-    BigDecimal hours = Month.quotient(seconds.get(), SECONDS_AN_HOUR);
-    return hours.compareTo(scheduled.hours()) < 0
-        ? new RunningHours(hours, "one run of scheduling.max_run_duration a month")
-        : scheduled;
+    Optional<BigDecimal> hours = seconds.map(count -> Month.quotient(count, SECONDS_AN_HOUR));
+    return hours
+        .filter(few -> few.compareTo(Month.HOURS) < 0)
+        .map(few -> new RunningHours(few, "one run of scheduling.max_run_duration a month"))
+        .orElseGet(() -> new RunningHours(Month.HOURS, ""));
   }
 
   /** The hours of an instance_schedule_policy block; empty when it never stops the VM. */

@@ -1,5 +1,7 @@
 package tollgate.cost;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,16 +39,24 @@ final class SecretMeter implements Meter {
 
   private static void version(Planned version, Surroundings all, Bill bill) {
     Optional<Planned> secret = all.names().secretOf(version);
-    if (secret.filter(SecretMeter::isUnknown).isPresent()) {
+    List<Planned> candidates = secret.map(List::of).orElseGet(() -> candidates(version, all));
+    if (candidates.stream().anyMatch(SecretMeter::isUnknown)) {
       bill.uncovered(
           "where the secret is kept is known only after apply, and each place is billed");
       return;
     }
-    Amount locations =
-        secret
+    Amount most =
+        candidates.stream()
             .map(SecretMeter::locations)
-            .orElse(
-                Amount.of(1).withNote("its secret is not in these plans: one location is counted"));
+            .max(Comparator.comparing(Amount::value))
+            .orElse(Amount.of(1));
+    Amount locations =
+        secret.isPresent()
+            ? most
+            : most.withNote(
+                candidates.isEmpty()
+                    ? "its secret is not in these plans: one location is counted"
+                    : "which secret is known only after apply: the most locations of any are counted");
     bill.floor(
         "secret version in %s %s"
             .formatted(
@@ -56,6 +66,13 @@ final class SecretMeter implements Meter {
         PriceBook.GLOBAL,
         locations.value(),
         locations.note());
+  }
+
+  /** The secrets of these plans that it may belong to when that is not known. */
+  private static List<Planned> candidates(Planned version, Surroundings all) {
+    return all.ofType("google_secret_manager_secret").stream()
+        .filter(secret -> version.isUnknown("secret") || secret.isUnknown("secret_id"))
+        .toList();
   }
 
   private static boolean isUnknown(Planned secret) {

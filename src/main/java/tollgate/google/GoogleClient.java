@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * requests that can be made twice, what broke on the way or at Google's side.
  */
 public final class GoogleClient {
+  private static final String API_KEY = "GOOGLE_API_KEY";
   private static final int TRIES = 4;
   private static final int LARGEST = 8 << 20;
   private static final int MOST_PAGES = 200;
@@ -45,6 +46,7 @@ public final class GoogleClient {
   private final HttpClient http;
   private final Endpoints endpoints;
   private final Tokens tokens;
+  private final Optional<String> key;
   private final String agent;
   private final Duration deadline;
   private final Sleeper sleeper;
@@ -59,12 +61,14 @@ public final class GoogleClient {
       HttpClient http,
       Endpoints endpoints,
       Tokens tokens,
+      Optional<String> key,
       String agent,
       Duration deadline,
       Sleeper sleeper) {
     this.http = http;
     this.endpoints = endpoints;
     this.tokens = tokens;
+    this.key = key;
     this.agent = agent;
     this.deadline = deadline;
     this.sleeper = sleeper;
@@ -86,6 +90,7 @@ public final class GoogleClient {
         bare.http,
         bare.endpoints,
         Tokens.of(identity, bare, environment),
+        Optional.empty(),
         bare.agent,
         deadline,
         sleeper);
@@ -108,7 +113,31 @@ public final class GoogleClient {
             .proxy(Proxies.of(environment))
             .build();
     return new GoogleClient(
-        http, Endpoints.of(environment), Tokens.none(), "tollgate/" + version, deadline, sleeper);
+        http,
+        Endpoints.of(environment),
+        Tokens.none(),
+        Optional.empty(),
+        "tollgate/" + version,
+        deadline,
+        sleeper);
+  }
+
+  /**
+   * A client for what is public and only has to count for somebody: with the API key in
+   * GOOGLE_API_KEY where there is one, else with the credentials that the environment leads to.
+   *
+   * @throws GoogleException when there is neither
+   */
+  public static GoogleClient forPublicData(
+      Map<String, String> environment, String version, Duration deadline, Sleeper sleeper)
+      throws GoogleException {
+    String key = environment.getOrDefault(API_KEY, "").strip();
+    if (key.isEmpty()) {
+      return of(environment, version, deadline, sleeper);
+    }
+    GoogleClient bare = unsigned(environment, version, deadline, sleeper);
+    return new GoogleClient(
+        bare.http, bare.endpoints, bare.tokens, Optional.of(key), bare.agent, deadline, sleeper);
   }
 
   /** Who the requests are signed as. */
@@ -226,16 +255,21 @@ public final class GoogleClient {
       throws GoogleException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoints.of(api, path))
-            .header("Authorization", "Bearer " + tokens.token())
             .method(
                 method,
                 body.map(json -> HttpRequest.BodyPublishers.ofString(json.toString()))
                     .orElseGet(HttpRequest.BodyPublishers::noBody));
     body.ifPresent(unused -> request.header("Content-Type", "application/json; charset=utf-8"));
-    tokens
-        .identity()
-        .quotaProject()
-        .ifPresent(project -> request.header("x-goog-user-project", project));
+    if (key.isPresent()) {
+      // In a header, for addresses end up in logs.
+      request.header("x-goog-api-key", key.get());
+    } else {
+      request.header("Authorization", "Bearer " + tokens.token());
+      tokens
+          .identity()
+          .quotaProject()
+          .ifPresent(project -> request.header("x-goog-user-project", project));
+    }
     return attempts(api, request, repeatable);
   }
 

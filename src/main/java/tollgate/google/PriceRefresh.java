@@ -84,15 +84,15 @@ public final class PriceRefresh {
   /**
    * Reads the services of these entries and compares.
    *
-   * @throws CatalogException when the catalog cannot be read; there is no half of a result
+   * @throws GoogleException when the catalog cannot be read; there is no half of a result
    */
   public static Result compare(
       PriceBook book, List<CatalogEntry> entries, Catalog catalog, LocalDate today)
-      throws CatalogException {
+      throws GoogleException {
     return new PriceRefresh(book, entries, today).run(catalog);
   }
 
-  private Result run(Catalog catalog) throws CatalogException {
+  private Result run(Catalog catalog) throws GoogleException {
     Map<String, Map<String, CatalogSku>> services = new HashMap<>();
     for (CatalogEntry entry : entries) {
       if (!services.containsKey(entry.service())) {

@@ -40,7 +40,6 @@ final class DataRules {
             .good("A bucket says what becomes of old files.")
             .why("Files that nobody deletes are billed every month for ever.")
             .fix("Add a lifecycle_rule, or autoclass.")
-            .settings("lake", "Set expire_days for the bucket in lake.buckets in tollgate.yaml.")
             .source("https://cloud.google.com/storage/docs/lifecycle")
             .each(BUCKET, DataRules::lifecycle),
         Rule.warn("cost/bucket-versions")
@@ -81,10 +80,6 @@ final class DataRules {
             .good("A dataset says how long tables or partitions live.")
             .why("Forgotten tables are billed every month for ever.")
             .fix("Set default_table_expiration_ms or default_partition_expiration_ms.")
-            .settings(
-                "lake",
-                "Set expire_days for the dataset in lake.datasets in tollgate.yaml, or waive this"
-                    + " for one that is meant to last.")
             .source("https://cloud.google.com/bigquery/docs/updating-datasets#table-expiration")
             .each(DATASET, DataRules::expiration),
         Rule.warn("data/dataset-delete-contents")

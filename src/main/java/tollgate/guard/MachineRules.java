@@ -29,10 +29,6 @@ final class MachineRules {
             .good("No machine or service holds an accelerator.")
             .why("A GPU costs from 250 to several thousand dollars a month, busy or not.")
             .fix("Leave the accelerator out; waive this for a machine that has a schedule.")
-            .settings(
-                "workstation",
-                "Choose a workstation.machine without GPUs in tollgate.yaml, or waive this while one"
-                    + " is needed.")
             .source("https://cloud.google.com/compute/gpus-pricing")
             .check(
                 Check.standing(Set.of(INSTANCE, "google_cloud_run_v2_service"), MachineRules::gpu)),

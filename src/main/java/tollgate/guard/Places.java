@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import tollgate.plan.Attr;
 import tollgate.plan.Values;
+import tollgate.plan.Zones;
 import tollgate.schema.Block;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
@@ -20,7 +20,6 @@ import tollgate.schema.Schema;
  */
 record Places(List<String> known, boolean partlyUnknown) {
   private static final List<String> ATTRIBUTES = List.of("location", "region", "zone");
-  private static final Pattern ZONE = Pattern.compile("[a-z]+-[a-z]+\\d{1,3}-[a-z]");
 
   /** Multi-regions that some products spell in another way than Cloud Storage does. */
   private static final Map<String, String> SPELLINGS = Map.of("europe", "EU");
@@ -100,10 +99,7 @@ record Places(List<String> known, boolean partlyUnknown) {
 
   /** The region of a region's or zone's name or URL; a multi-region as Cloud Storage spells it. */
   private static String place(String written) {
-    String name = written.substring(written.lastIndexOf('/') + 1).strip();
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.length() < 64 && ZONE.matcher(lower).matches()
-        ? lower.substring(0, lower.length() - 2)
-        : SPELLINGS.getOrDefault(lower, name);
+    String region = Zones.region(written);
+    return SPELLINGS.getOrDefault(region.toLowerCase(Locale.ROOT), region);
   }
 }

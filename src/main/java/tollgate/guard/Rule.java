@@ -1,6 +1,5 @@
 package tollgate.guard;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -55,7 +54,6 @@ public record Rule(
     private String good = "";
     private String why = "";
     private String fix = "";
-    private final Map<String, String> settings = new HashMap<>();
     private String source = "";
     private boolean waivable = true;
     private boolean needsPrices;
@@ -80,12 +78,6 @@ public record Rule(
       return this;
     }
 
-    /** What to write into tollgate.yaml when one of the shipped stacks makes the resource. */
-    Draft settings(String stack, String sentence) {
-      settings.put(stack, sentence);
-      return this;
-    }
-
     Draft source(String text) {
       source = text;
       return this;
@@ -103,7 +95,8 @@ public record Rule(
     }
 
     Rule check(Check check) {
-      return new Rule(id, severity, good, why, fix, settings, source, waivable, needsPrices, check);
+      return new Rule(
+          id, severity, good, why, fix, InSettings.of(id), source, waivable, needsPrices, check);
     }
 
     Rule each(String type, Function<Subject, Finding> check) {

@@ -26,10 +26,6 @@ final class SqlRules {
             .good("A database runs in one zone.")
             .why("REGIONAL keeps a second machine and a second disk: everything is billed twice.")
             .fix("Use availability_type: ZONAL with backups, or waive this for production.")
-            .settings(
-                "orchestrator",
-                "Set orchestrator.database.availability to zonal in tollgate.yaml, or waive this for"
-                    + " production.")
             .source("https://cloud.google.com/sql/docs/postgres/high-availability")
             .each(INSTANCE, SqlRules::regional),
         Rule.deny("cost/sql-enterprise-plus")

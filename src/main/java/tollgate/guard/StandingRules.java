@@ -96,9 +96,6 @@ final class StandingRules {
             .good("No machine has %d vCPUs or more.".formatted(LARGE))
             .why("The price grows with every vCPU, used or not.")
             .fix("Take a smaller machine type; most of the time 4 vCPUs wait for the network.")
-            .settings("workstation", "Choose a smaller workstation.machine in tollgate.yaml.")
-            .settings(
-                "orchestrator", "Choose a smaller orchestrator.database.tier in tollgate.yaml.")
             .source("https://cloud.google.com/compute/all-pricing")
             .check(
                 Check.standing(

@@ -85,6 +85,34 @@ class AlternativesTest {
   }
 
   @Test
+  void the_plain_edition_gets_the_nearest_tier_that_it_has() {
+    CheaperChoice choice = cheaper("google_sql_database_instance", plus(16, "ZONAL")).orElseThrow();
+
+    // 104 GiB are 6.5 for each vCPU, the most of the plain edition.
+    assertThat(choice.choice())
+        .isEqualTo("write edition = \"ENTERPRISE\", tier = \"db-custom-16-106496\"");
+    assertThat(choice.lost()).contains("104 GiB of 128");
+    // 16 x 0.0413 x 730 + 104 x 0.007 x 730 + 50 x 0.17
+    assertThat(cents(choice.monthly())).isEqualByComparingTo("1022.32");
+  }
+
+  @Test
+  void a_machine_that_only_enterprise_plus_has_stays_there() {
+    CheaperChoice zonal = cheaper("google_sql_database_instance", plus(128, "REGIONAL")).orElseThrow();
+
+    assertThat(zonal.choice()).isEqualTo("write availability_type = \"ZONAL\"");
+    assertThat(cheaper("google_sql_database_instance", plus(128, "ZONAL"))).isEmpty();
+    assertThat(cheaper("google_sql_database_instance", plus(96, "ZONAL"))).isPresent();
+  }
+
+  private static String plus(int vcpu, String availability) {
+    return "{'region': 'us-central1', 'database_version': 'POSTGRES_16', 'settings': {'tier':"
+        + " 'db-perf-optimized-N-%d', 'edition': 'ENTERPRISE_PLUS', 'availability_type': '%s',"
+            .formatted(vcpu, availability)
+        + " 'disk_size': 50}}";
+  }
+
+  @Test
   void a_plain_database_has_none() {
     assertThat(
             cheaper(

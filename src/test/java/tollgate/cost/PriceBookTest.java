@@ -36,6 +36,22 @@ class PriceBookTest {
   }
 
   @Test
+  void only_the_places_of_a_plan_are_read() {
+    PriceBook book = PriceBook.shipped();
+    assertThat(book.read()).isEmpty();
+
+    new Estimator(book, Options.DEFAULT)
+        .estimate(
+            List.of(
+                Configurations.plan(
+                    "google_compute_instance",
+                    "{'machine_type': 'e2-medium', 'zone': 'europe-west1-b',"
+                        + " 'boot_disk': {'initialize_params': {'size': 20}}}")));
+
+    assertThat(book.read()).containsExactly("europe-west1");
+  }
+
+  @Test
   void regions_are_found_in_any_case() {
     assertThat(BOOK.region("US-CENTRAL1")).contains("us-central1");
     assertThat(BOOK.region("us")).contains("US");

@@ -3,33 +3,22 @@ package tollgate.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tollgate.cost.CatalogEntry;
 import tollgate.cost.Price;
 import tollgate.cost.PriceBook;
 import tollgate.cost.PriceFile;
 
-/** The catalog as a server on this machine plays it: pages, refusals, cut connections. */
+/** The catalog as a server on this machine plays it. */
 class CatalogTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
@@ -39,109 +28,71 @@ class CatalogTest {
       new CatalogEntry(
           "secretmanager.access.10k-operations", "EE82", "EBA7", "count", new BigDecimal(10_000));
 
-  /** An answer of the server: a status, or 0 for a connection that is cut. */
-  private record Answer(int status, String body) {}
+  private static final String SKUS = "GET /cloudbilling/v1/services/95FF/skus";
 
-  private final Queue<Answer> answers = new ArrayDeque<>();
-  private final List<String> asked = new ArrayList<>();
-  private final List<Duration> waits = new ArrayList<>();
-  private HttpServer server = start();
-
-  @BeforeEach
-  void handle() {
-    server.createContext("/", this::answer);
-  }
+  private final GoogleServer google = new GoogleServer();
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    google.close();
   }
 
   @Test
   void pages_are_read_to_the_last_one_and_the_key_is_no_part_of_the_address() throws Exception {
-    answers.add(new Answer(200, page("one", "next page&")));
-    answers.add(new Answer(200, page("two", "")));
+    google.on(
+        SKUS,
+        GoogleServer.Answer.of(200, page("one", "next page&")),
+        GoogleServer.Answer.of(200, page("two", "")));
 
-    List<CatalogSku> skus = catalog().skus("95FF");
+    List<CatalogSku> skus = catalog(with("GOOGLE_API_KEY", "secret-key\n")).skus("95FF");
 
     assertThat(skus).extracting(CatalogSku::id).containsExactly("one", "two");
-    assertThat(asked.get(1)).contains("pageToken=next+page%26").contains("key=secret-key");
-    assertThat(asked.get(0)).contains("/v1/services/95FF/skus?currencyCode=USD&pageSize=5000 ");
     assertThat(skus.get(0).tiers().get(0).usd()).isEqualByComparingTo("1.02");
+    assertThat(google.seen())
+        .allSatisfy(
+            asked -> {
+              assertThat(asked.headers().get("X-goog-api-key")).containsExactly("secret-key");
+              assertThat(asked.headers()).doesNotContainKey("Authorization");
+              assertThat(asked.path()).doesNotContain("secret-key");
+            });
+    assertThat(google.seen().get(1).path()).contains("currencyCode=USD", "pageToken=next+page%26");
   }
 
   @Test
-  void pages_that_never_end_are_left() {
-    for (int i = 0; i < 3; i++) {
-      answers.add(new Answer(200, page("one", "again")));
-    }
+  void without_a_key_the_usual_credentials_sign() throws Exception {
+    google.on(SKUS, GoogleServer.Answer.of(200, page("one", "")));
 
-    assertThatThrownBy(() -> catalog().skus("95FF"))
-        .isInstanceOf(CatalogException.class)
-        .hasMessageContaining("never end");
+    assertThat(catalog(google.environment()).skus("95FF")).hasSize(1);
+
+    assertThat(google.seen().get(0).headers().get("Authorization"))
+        .containsExactly("Bearer " + GoogleServer.TOKEN);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "401, does not accept the credential", "403, enable the Cloud Billing API",
-    "404, look for a newer version", "302, HTTP 302"
-  })
-  void what_no_second_try_can_change_is_not_tried_again(int status, String words) {
-    answers.add(new Answer(status, "{}"));
+  @Test
+  void no_key_goes_to_another_machine() {
+    Map<String, String> elsewhere =
+        Map.of("GOOGLE_API_KEY", "secret-key", Endpoints.VARIABLE, "http://example.com:80");
 
-    assertThatThrownBy(() -> catalog().skus("95FF"))
-        .isInstanceOf(CatalogException.class)
-        .hasMessageContaining(words)
+    assertThatThrownBy(() -> catalog(elsewhere))
+        .isInstanceOf(GoogleException.class)
+        .hasMessageContaining("names another machine")
         .hasMessageNotContaining("secret-key");
-    assertThat(asked).hasSize(1);
   }
 
   @Test
-  void too_many_requests_and_a_cut_connection_are_tried_again() throws Exception {
-    answers.add(new Answer(429, "{}"));
-    answers.add(new Answer(0, ""));
-    answers.add(new Answer(503, "{}"));
-    answers.add(new Answer(200, page("one", "")));
+  void a_refusal_never_shows_the_key() throws Exception {
+    google.on(SKUS, GoogleServer.Answer.of(400, "{\"error\": {\"message\": \"API key bad\"}}"));
+    Catalog catalog = catalog(with("GOOGLE_API_KEY", "secret-key"));
 
-    assertThat(catalog().skus("95FF")).hasSize(1);
-    // The HTTP client tries a cut connection once more by itself.
-    assertThat(waits).startsWith(Duration.ofSeconds(1), Duration.ofSeconds(2));
-  }
-
-  @Test
-  void connections_that_are_always_cut_are_one_sentence() {
-    for (int i = 0; i < 20; i++) {
-      answers.add(new Answer(0, ""));
-    }
-
-    assertThatThrownBy(() -> catalog().skus("95FF"))
-        .isInstanceOf(CatalogException.class)
-        .hasMessageContaining("broke off the connection, 4 times in a row; try again later.");
-  }
-
-  @Test
-  void a_server_that_stays_broken_is_one_sentence() {
-    for (int i = 0; i < 4; i++) {
-      answers.add(new Answer(500, "{}"));
-    }
-
-    assertThatThrownBy(() -> catalog().skus("95FF"))
-        .isInstanceOf(CatalogException.class)
-        .hasMessageContaining("answered with HTTP 500, 4 times in a row; try again later.");
-    assertThat(asked).hasSize(4);
-  }
-
-  @Test
-  void a_page_cut_in_the_middle_is_tried_again() throws Exception {
-    answers.add(new Answer(200, "{\"skus\": [{\"skuId\""));
-    answers.add(new Answer(200, page("one", "")));
-
-    assertThat(catalog().skus("95FF")).hasSize(1);
+    assertThatThrownBy(() -> catalog.skus("95FF"))
+        .isInstanceOf(GoogleException.class)
+        .hasMessageNotContaining("secret-key");
+    assertThat(google.seen()).hasSize(1);
   }
 
   @Test
   void a_price_that_is_the_same_is_confirmed_and_another_one_is_a_change() throws Exception {
-    answers.add(new Answer(200, sku("E5F0", "us-central1", "GiBy.mo", "0", 25_000_000)));
+    answer(sku("E5F0", "us-central1", "GiBy.mo", "0", 25_000_000));
 
     PriceRefresh.Result result = compare(STORAGE);
 
@@ -158,7 +109,7 @@ class CatalogTest {
 
   @Test
   void a_price_in_the_books_own_unit_is_the_same() throws Exception {
-    answers.add(new Answer(200, sku("EBA7", "global", "count", "0", 3_000)));
+    answer(sku("EBA7", "global", "count", "0", 3_000));
 
     PriceRefresh.Result result = compare(ACCESS);
 
@@ -169,37 +120,54 @@ class CatalogTest {
 
   @Test
   void another_unit_a_jump_and_a_missing_sku_are_left_out_with_a_sentence() throws Exception {
-    answers.add(new Answer(200, sku("E5F0", "us-central1", "GiBy.h", "0", 25_000_000)));
-    answers.add(new Answer(200, sku("E5F0", "us-central1", "GiBy.mo", "42", 0)));
-    answers.add(new Answer(200, sku("other", "us-central1", "GiBy.mo", "0", 25_000_000)));
-    answers.add(new Answer(200, sku("E5F0", "us-central1", "GiBy.mo", "NaN", 0)));
+    Map<String, String> answers =
+        Map.of(
+            sku("E5F0", "us-central1", "GiBy.h", "0", 25_000_000), "another unit than GiBy.mo",
+            sku("E5F0", "us-central1", "GiBy.mo", "42", 0), "looks like another unit",
+            sku("other", "us-central1", "GiBy.mo", "0", 25_000_000), "no SKU",
+            sku("E5F0", "us-central1", "GiBy.mo", "NaN", 0), "no price");
 
-    for (String words :
-        List.of("another unit than GiBy.mo", "looks like another unit", "no SKU", "no price")) {
+    for (Map.Entry<String, String> each : answers.entrySet()) {
+      answer(each.getKey());
       PriceRefresh.Result result = compare(STORAGE);
-      assertThat(result.problems()).singleElement().asString().contains(words);
+      assertThat(result.problems()).singleElement().asString().contains(each.getValue());
       assertThat(result.changes()).isEmpty();
     }
   }
 
   @Test
   void a_free_first_tier_is_no_price() throws Exception {
-    answers.add(
-        new Answer(
-            200,
-            """
+    answer(
+        """
             {"skus": [{"skuId": "E5F0", "serviceRegions": ["us-central1"], "pricingInfo":
               [{"pricingExpression": {"usageUnit": "GiBy.mo", "tieredRates": [
                 {"startUsageAmount": 0, "unitPrice": {"units": "0", "nanos": 0}},
                 {"startUsageAmount": 5, "unitPrice": {"units": "0", "nanos": 20000000}}]}}]}]}
-            """));
+            """);
 
     assertThat(compare(STORAGE).confirmed()).isEqualTo(1);
   }
 
   @Test
+  void every_shipped_sku_is_one_of_a_key_of_the_book_and_named_once() {
+    PriceBook book = PriceBook.shipped();
+    List<CatalogEntry> shipped = CatalogEntry.shipped();
+
+    assertThat(shipped).hasSizeGreaterThan(30);
+    assertThat(shipped).extracting(CatalogEntry::catalogSku).doesNotHaveDuplicates();
+    assertThat(shipped)
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.service()).matches("([0-9A-F]{4}-){2}[0-9A-F]{4}");
+              assertThat(entry.catalogSku()).matches("([0-9A-F]{4}-){2}[0-9A-F]{4}");
+              assertThat(book.regions())
+                  .anySatisfy(region -> assertThat(book.first(entry.sku(), region)).isPresent());
+            });
+  }
+
+  @Test
   void regions_that_the_book_does_not_know_are_nothing() throws Exception {
-    answers.add(new Answer(200, sku("E5F0", "mars-east1", "GiBy.mo", "0", 25_000_000)));
+    answer(sku("E5F0", "mars-east1", "GiBy.mo", "0", 25_000_000));
 
     PriceRefresh.Result result = compare(STORAGE);
 
@@ -223,43 +191,25 @@ class CatalogTest {
     }
   }
 
-  @Test
-  void a_credential_comes_from_the_environment_and_is_never_printed() {
-    assertThat(Credential.of(Map.of())).isEmpty();
-    assertThat(Credential.of(Map.of("GOOGLE_API_KEY", " "))).isEmpty();
-    Credential key = Credential.of(Map.of("GOOGLE_API_KEY", "k\n")).orElseThrow();
-    Credential token = Credential.of(Map.of("GOOGLE_OAUTH_ACCESS_TOKEN", "t")).orElseThrow();
-
-    assertThat(key.header()).isEqualTo("x-goog-api-key");
-    assertThat(key.value()).isEqualTo("k");
-    assertThat(token.value()).isEqualTo("Bearer t");
-    assertThat(key.toString()).doesNotContain("k\n").contains("(secret)");
+  private PriceRefresh.Result compare(CatalogEntry entry) throws GoogleException {
+    return PriceRefresh.compare(
+        PriceBook.shipped(), List.of(entry), catalog(google.environment()), TODAY);
   }
 
-  private PriceRefresh.Result compare(CatalogEntry entry) throws CatalogException {
-    return PriceRefresh.compare(PriceBook.shipped(), List.of(entry), catalog(), TODAY);
+  private Map<String, String> with(String name, String value) {
+    Map<String, String> environment = new HashMap<>(google.environment());
+    environment.put(name, value);
+    return environment;
   }
 
-  private Catalog catalog() {
+  private static Catalog catalog(Map<String, String> environment) throws GoogleException {
     return new Catalog(
-        HttpClient.newHttpClient(),
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
-        Credential.apiKey("secret-key"),
-        waits::add);
+        GoogleClient.forPublicData(environment, "test", Duration.ofSeconds(20), wait -> {}));
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    asked.add(
-        exchange.getRequestURI()
-            + " key="
-            + exchange.getRequestHeaders().getFirst("x-goog-api-key"));
-    Answer answer = answers.isEmpty() ? new Answer(500, "{}") : answers.remove();
-    if (answer.status() > 0) {
-      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(answer.status(), body.length);
-      exchange.getResponseBody().write(body);
-    }
-    exchange.close();
+  private void answer(String body) {
+    GoogleServer.Answer answer = GoogleServer.Answer.of(200, body);
+    google.with(seen -> answer);
   }
 
   private static String page(String sku, String next) {
@@ -279,16 +229,5 @@ class CatalogTest {
             {"unitPrice": {"units": "%s", "nanos": %d}}]}}]}]}
         """
         .formatted(id, region, unit, units, nanos);
-  }
-
-  private static HttpServer start() {
-    try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.start();
-      return server;
-    } catch (IOException impossible) {
-      throw new java.io.UncheckedIOException(impossible);
-    }
   }
 }

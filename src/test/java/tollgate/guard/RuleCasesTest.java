@@ -134,6 +134,29 @@ class RuleCasesTest {
   }
 
   @Test
+  void a_fix_in_the_settings_is_of_a_rule_a_stack_and_keys_that_there_are() throws IOException {
+    String page = Files.readString(Path.of("docs/settings.md"));
+    Pattern key = Pattern.compile("(?:[a-z]+(?:\\.[a-z_]+)+|[a-z]+_[a-z_]+)(?![a-z_.])");
+
+    assertThat(Rules.all()).extracting(Rule::id).containsAll(InSettings.rules());
+    for (String rule : InSettings.rules()) {
+      InSettings.of(rule)
+          .forEach(
+              (stack, sentence) -> {
+                assertThat(stack).isIn(stacks.Platform.NAMES);
+                assertThat(sentence).contains(" in tollgate.yaml").endsWith(".");
+                assertThat(
+                        key.matcher(sentence.replace("tollgate.yaml", ""))
+                            .results()
+                            .map(MatchResult::group)
+                            .map(name -> name.substring(name.lastIndexOf('.') + 1)))
+                    .as(sentence)
+                    .allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+              });
+    }
+  }
+
+  @Test
   void ids_of_other_tools_are_ids_that_they_have() throws IOException {
     List<String> known =
         Files.readAllLines(Path.of("src/test/resources/report/ids-of-other-tools.txt"));
