@@ -58,8 +58,15 @@ public final class CloudChecks {
    * @param apis that must be enabled, {@code run.googleapis.com}
    * @param permissions on the project
    * @param unknown resource types of which nobody has written down what they need
+   * @param demand what else they want
+   * @param fresh whether all of it is new, as in a plan; otherwise it may stand already
    */
-  public record Scope(Set<String> apis, Set<String> permissions, Set<String> unknown) {
+  public record Scope(
+      Set<String> apis,
+      Set<String> permissions,
+      Set<String> unknown,
+      Demand demand,
+      boolean fresh) {
     public Scope {
       apis = Set.copyOf(apis);
       permissions = Set.copyOf(permissions);
@@ -81,6 +88,13 @@ public final class CloudChecks {
     checks.add(check("apis", "APIs", this::apis));
     checks.add(check("permissions", "permissions", this::permissions));
     checks.add(check("bucket-names", "bucket names", this::bucketNames));
+    checks.add(
+        check(
+            "policies",
+            "organisation policies",
+            client -> PolicyCheck.look(client, need.project(), need.scope().get().demand())));
+    checks.add(check("quotas", "quotas", this::quotas));
+    checks.add(check("image", "container image", this::image));
     need.stateBucket()
         .ifPresent(
             bucket ->
@@ -266,6 +280,20 @@ public final class CloudChecks {
             "Somebody else has these bucket names, or they are hidden from you: %s."
                 .formatted(String.join(", ", taken)),
             "Names of buckets are unique in the whole world: change their purpose in the settings.");
+  }
+
+  private Outcome quotas(GoogleClient client) throws GoogleException {
+    Scope scope = need.scope().get();
+    return scope.demand().quotas().isEmpty()
+        ? Outcome.ok("No quota of Compute Engine is touched.")
+        : QuotaCheck.look(client, need.project(), scope.demand(), scope.fresh());
+  }
+
+  private Outcome image(GoogleClient client) throws GoogleException {
+    Demand demand = need.scope().get().demand();
+    return demand.images().isEmpty()
+        ? Outcome.ok("No container image is needed.")
+        : ImageCheck.look(client, demand);
   }
 
   private static Outcome state(GoogleClient client, String bucket) throws GoogleException {

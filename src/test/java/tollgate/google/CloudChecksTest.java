@@ -25,6 +25,8 @@ class CloudChecksTest {
       Answer.of(403, "{\"error\": {\"message\": \"x does not have storage.buckets.get access\"}}");
   private final GoogleServer google = new GoogleServer();
   private Set<String> unknown = Set.of();
+  private Demand demand = Demand.NONE;
+  private boolean fresh = true;
 
   @AfterEach
   void stop() {
@@ -45,7 +47,11 @@ class CloudChecksTest {
             new ProjectId(P),
             () ->
                 new CloudChecks.Scope(
-                    Set.of("run.googleapis.com", "iam.googleapis.com"), permissions, unknown),
+                    Set.of("run.googleapis.com", "iam.googleapis.com"),
+                    permissions,
+                    unknown,
+                    demand,
+                    fresh),
             List.of("acme-data-dev-lake", "acme-data-dev-landing"),
             Optional.of("acme-tfstate"),
             Optional.empty());
