@@ -175,8 +175,7 @@ final class CloudDoctor {
   private List<Wish> wishesOfPlan() {
     return PlanFile.read(session.rim(), plan).changes().stream()
         .filter(ResourceChange::managed)
-        .filter(
-            change -> change.action() == Action.CREATE || change.action() == Action.REPLACE)
+        .filter(change -> change.action() == Action.CREATE || change.action() == Action.REPLACE)
         .map(change -> new Wish(change.type(), change.after().values()))
         .toList();
   }

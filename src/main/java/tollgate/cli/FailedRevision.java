@@ -27,10 +27,7 @@ final class FailedRevision {
   /** The failure, with more lines when it is one of a revision. */
   StopException explained(StopException failure) {
     Optional<String> revision =
-        failure.details().stream()
-            .map(RevisionLog::revision)
-            .flatMap(Optional::stream)
-            .findFirst();
+        failure.details().stream().map(RevisionLog::revision).flatMap(Optional::stream).findFirst();
     if (failure.reason() != StopException.Reason.TERRAFORM || revision.isEmpty()) {
       return failure;
     }
@@ -43,8 +40,7 @@ final class FailedRevision {
     try {
       GoogleClient client =
           GoogleClient.of(rim.environment(), Commands.Version.NUMBER, DEADLINE, sleeper);
-      List<String> lines =
-          RevisionLog.last(client, project, revision, rim.clock(), sleeper);
+      List<String> lines = RevisionLog.last(client, project, revision, rim.clock(), sleeper);
       if (lines.isEmpty()) {
         return List.of("  %s has written nothing to its log.".formatted(revision));
       }

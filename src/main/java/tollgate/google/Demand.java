@@ -43,8 +43,8 @@ public record Demand(
   /**
    * A resource that is wanted.
    *
-   * @param attributes as in a plan's {@code after} or in synthesized JSON: a block is an object or a
-   *     list of them
+   * @param attributes as in a plan's {@code after} or in synthesized JSON: a block is an object or
+   *     a list of them
    */
   public record Wish(String type, JsonNode attributes) {}
 
@@ -86,8 +86,7 @@ public record Demand(
   public static Demand of(Collection<Wish> wishes, String project) {
     Demand.Sum sum = new Sum(project);
     wishes.forEach(sum::add);
-    return new Demand(
-        sum.traits, sum.members, sum.locations, sum.quotas, sum.images, sum.mirrors);
+    return new Demand(sum.traits, sum.members, sum.locations, sum.quotas, sum.images, sum.mirrors);
   }
 
   private static final class Sum {
@@ -165,8 +164,7 @@ public record Demand(
         count(region, "CPUS", SHARED.getOrDefault(machine, 0L));
       } else if (sized.matches()) {
         String series = sized.group(1);
-        String quota =
-            COMMON.contains(series) ? "CPUS" : series.toUpperCase(Locale.ROOT) + "_CPUS";
+        String quota = COMMON.contains(series) ? "CPUS" : series.toUpperCase(Locale.ROOT) + "_CPUS";
         count(region, quota, Long.parseLong(sized.group(2)));
       }
       for (JsonNode boot : blocks(it, "boot_disk")) {

@@ -20,7 +20,8 @@ import tollgate.doctor.Outcome;
 final class ImageCheck {
   private static final String HUB = "registry-1.docker.io";
   private static final String WANTED = "linux/amd64";
-  private static final Pattern GOOGLE = Pattern.compile("[a-z0-9-]+-docker\\.pkg\\.dev|([a-z]+\\.)?gcr\\.io");
+  private static final Pattern GOOGLE =
+      Pattern.compile("[a-z0-9-]+-docker\\.pkg\\.dev|([a-z]+\\.)?gcr\\.io");
 
   /** Where registries of Google and Docker keep what they refer to. */
   private static final Pattern STORE =
@@ -100,10 +101,13 @@ final class ImageCheck {
     String host = parts.group(1) == null ? "docker.io" : parts.group(1);
     String repository = parts.group(2);
     String reference =
-        parts.group(4) != null ? parts.group(4) : parts.group(3) != null ? parts.group(3) : "latest";
+        parts.group(4) != null
+            ? parts.group(4)
+            : parts.group(3) != null ? parts.group(3) : "latest";
     if (host.equals("docker.io") || host.equals("index.docker.io")) {
       return Optional.of(
-          new Image(HUB, repository.contains("/") ? repository : "library/" + repository, reference));
+          new Image(
+              HUB, repository.contains("/") ? repository : "library/" + repository, reference));
     }
     return GOOGLE.matcher(host).matches()
         ? Optional.of(new Image(host, repository, reference))
@@ -135,12 +139,12 @@ final class ImageCheck {
                         .formatted(name, Shown.bare(String.join(", ", platforms)), WANTED)));
       }
       case 404 ->
-          Optional.of(
-              new Fault(true, "%s does not exist, or its tag does not.".formatted(name)));
+          Optional.of(new Fault(true, "%s does not exist, or its tag does not.".formatted(name)));
       case 401, 403 ->
           Optional.of(
               image.host().equals(HUB)
-                  ? new Fault(true, "%s does not exist on Docker Hub, or is private.".formatted(name))
+                  ? new Fault(
+                      true, "%s does not exist on Docker Hub, or is private.".formatted(name))
                   : new Fault(
                       false,
                       "%s may not be read with these credentials (HTTP %d)."
@@ -219,8 +223,7 @@ final class ImageCheck {
 
   /** Attestations are listed as images for a platform that is called unknown. */
   private static void add(Set<String> platforms, JsonNode platform) {
-    String text =
-        platform.path("os").asText("") + "/" + platform.path("architecture").asText("");
+    String text = platform.path("os").asText("") + "/" + platform.path("architecture").asText("");
     if (text.length() > 1 && !text.contains("unknown")) {
       platforms.add(text);
     }

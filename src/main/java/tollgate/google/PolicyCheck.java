@@ -147,7 +147,9 @@ final class PolicyCheck {
           .add(
               "The organisation %s resources only in %s (gcp.resourceLocations), not in %s."
                   .formatted(
-                      known ? "allows" : "seems to allow", shown(rules), list(List.copyOf(outside))));
+                      known ? "allows" : "seems to allow",
+                      shown(rules),
+                      list(List.copyOf(outside))));
     }
   }
 

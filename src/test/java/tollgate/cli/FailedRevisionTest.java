@@ -46,9 +46,9 @@ class FailedRevisionTest {
             Terminal.NONE,
             Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC),
             task -> {});
-    return new FailedRevision(rim, new ProjectId("acme-data-dev"), wait -> waits.add(wait.toMillis()))
-        .explained(
-            new StopException(StopException.Reason.TERRAFORM, "failed.", List.of(details)))
+    return new FailedRevision(
+            rim, new ProjectId("acme-data-dev"), wait -> waits.add(wait.toMillis()))
+        .explained(new StopException(StopException.Reason.TERRAFORM, "failed.", List.of(details)))
         .details();
   }
 
@@ -112,7 +112,8 @@ class FailedRevisionTest {
 
   @Test
   void nothingYetIsAskedForOnceMore() {
-    google.on(LIST, Answer.of(200, "{}"), Answer.of(200, "{\"entries\": [{\"textPayload\": \"x\"}]}"));
+    google.on(
+        LIST, Answer.of(200, "{}"), Answer.of(200, "{\"entries\": [{\"textPayload\": \"x\"}]}"));
     assertThat(details(ERROR)).last().isEqualTo("    x");
     assertThat(waits).containsExactly(3000L);
 
@@ -124,7 +125,9 @@ class FailedRevisionTest {
   void tenLinesAtMostAndLongOnesAreCut() {
     StringBuilder entries = new StringBuilder();
     for (int i = 0; i < 50; i++) {
-      entries.append(i == 0 ? "" : ",").append("{\"textPayload\": \"line %d %s\"}".formatted(i, "long ".repeat(500)));
+      entries
+          .append(i == 0 ? "" : ",")
+          .append("{\"textPayload\": \"line %d %s\"}".formatted(i, "long ".repeat(500)));
     }
     google.on(LIST, Answer.of(200, "{\"entries\": [%s]}".formatted(entries)));
 

@@ -49,8 +49,7 @@ class DemandTest {
             Optional.empty());
     CloudChecks checks =
         new CloudChecks(
-            () ->
-                GoogleClient.of(google.environment(), "test", Duration.ofSeconds(5), wait -> {}),
+            () -> GoogleClient.of(google.environment(), "test", Duration.ofSeconds(5), wait -> {}),
             need);
     return Checkup.run(
             checks.all().stream().filter(check -> check.id().equals(id)).toList(),
@@ -81,8 +80,7 @@ class DemandTest {
   void theSampleStacksWantWhatTheirSnapshotsSay() throws Exception {
     List<Wish> wishes = new ArrayList<>();
     for (String stack : List.of("foundation", "lake", "workstation", "orchestrator")) {
-      JSON.readTree(
-              Path.of("src/test/resources/snapshots", stack, "dev.tf.json").toFile())
+      JSON.readTree(Path.of("src/test/resources/snapshots", stack, "dev.tf.json").toFile())
           .path("resource")
           .properties()
           .forEach(
@@ -157,8 +155,7 @@ class DemandTest {
     assertForbidden(
         of("google_cloud_run_v2_service", "{'ingress':'INGRESS_TRAFFIC_ALL'}"),
         "run.allowedIngress: internal");
-    assertForbidden(
-        of("google_service_account_key", "{}"), "iam.disableServiceAccountKeyCreation");
+    assertForbidden(of("google_service_account_key", "{}"), "iam.disableServiceAccountKeyCreation");
     assertForbidden(
         of("google_storage_bucket", "{'location':'US'}"),
         "only in europe-west1 (gcp.resourceLocations), not in us");
@@ -173,13 +170,13 @@ class DemandTest {
 
   @Test
   void aPolicyThatHoldsOnlySometimesIsADoubtOrNothing() {
-    policy("compute.vmExternalIpAccess", "{'values':{'allowedValues':['projects/x/zones/y/instances/z']}}");
+    policy(
+        "compute.vmExternalIpAccess",
+        "{'values':{'allowedValues':['projects/x/zones/y/instances/z']}}");
     assertThat(
             look(
                     "policies",
-                    of(
-                        "google_compute_instance",
-                        "{'network_interface':{'access_config':{}}}"))
+                    of("google_compute_instance", "{'network_interface':{'access_config':{}}}"))
                 .state())
         .isEqualTo(State.warning);
     policy("sql.restrictPublicIp", "{'enforce':true,'condition':{'expression':'x'}}");
@@ -194,23 +191,21 @@ class DemandTest {
     assertThat(place.state()).isEqualTo(State.warning);
     assertThat(place.sentence()).contains("in:eu-locations", "europe-west3");
     policy("gcp.resourceLocations", "{'values':{'deniedValues':['in:europe-west3-locations']}}");
-    assertThat(
-            look("policies", of("google_storage_bucket", "{'location':'europe-west3'}")).state())
+    assertThat(look("policies", of("google_storage_bucket", "{'location':'europe-west3'}")).state())
         .isNotEqualTo(State.ok);
-    assertThat(
-            look("policies", of("google_storage_bucket", "{'location':'europe-west4'}")).state())
+    assertThat(look("policies", of("google_storage_bucket", "{'location':'europe-west4'}")).state())
         .isEqualTo(State.ok);
   }
 
   @Test
   void membersOfOtherOrganisationsAreADoubtAndEverybodyIsForbidden() {
-    policy("iam.allowedPolicyMemberDomains", "{'values':{'allowedValues':['is:C03abc\\u001b[31m']}}");
+    policy(
+        "iam.allowedPolicyMemberDomains", "{'values':{'allowedValues':['is:C03abc\\u001b[31m']}}");
     Outcome person =
         look("policies", of("google_project_iam_member", "{'member':'user:ada@acme.example'}"));
     assertThat(person.state()).isEqualTo(State.warning);
     assertThat(person.sentence()).contains("user:ada@acme.example").doesNotContain("\u001b");
-    assertThat(
-            look("policies", of("google_x_iam_binding", "{'members':['allUsers']}")).sentence())
+    assertThat(look("policies", of("google_x_iam_binding", "{'members':['allUsers']}")).sentence())
         .contains("not allUsers");
     int before = google.seen().size();
     assertThat(
@@ -233,7 +228,8 @@ class DemandTest {
 
   @Test
   void quotasAreComparedWithWhatIsFree() {
-    Demand demand = of("google_compute_instance", "{'zone':'us-central1-b','machine_type':'e2-standard-4'}");
+    Demand demand =
+        of("google_compute_instance", "{'zone':'us-central1-b','machine_type':'e2-standard-4'}");
     String quotas =
         "{\"quotas\": [{\"metric\": \"CPUS\", \"limit\": %s, \"usage\": %s}, {\"metric\": \"OTHER\", \"limit\": 0}]}";
     google.on(REGION, Answer.of(200, quotas.formatted("8.0", "4.0")));
@@ -247,7 +243,9 @@ class DemandTest {
     assertThat(look("quotas", demand, false).state()).isEqualTo(State.missing);
     google.on(REGION, Answer.of(200, quotas.formatted("-1", "0")));
     assertThat(look("quotas", demand).state()).isEqualTo(State.ok);
-    google.on(REGION, Answer.of(403, "{\"error\": {\"errors\": [{\"reason\": \"accessNotConfigured\"}]}}"));
+    google.on(
+        REGION,
+        Answer.of(403, "{\"error\": {\"errors\": [{\"reason\": \"accessNotConfigured\"}]}}"));
     assertThat(look("quotas", demand).state()).isEqualTo(State.unchecked);
     assertThat(look("quotas", Demand.NONE).state()).isEqualTo(State.ok);
   }
@@ -304,7 +302,8 @@ class DemandTest {
     String digest = "sha256:" + "a".repeat(64);
     String base = "GET /europe-west3-docker.pkg.dev/v2/acme/own/app/";
     google.on(
-        base + "manifests/1", Answer.of(200, "{\"config\": {\"digest\": \"%s\"}}".formatted(digest)));
+        base + "manifests/1",
+        Answer.of(200, "{\"config\": {\"digest\": \"%s\"}}".formatted(digest)));
     google.on(
         base + "blobs/" + digest,
         Answer.of(302, "")
@@ -319,13 +318,10 @@ class DemandTest {
         .filteredOn(each -> each.path().contains("artifacts-downloads"))
         .singleElement()
         .satisfies(
-            each ->
-                assertThat(each.headers().toString())
-                    .doesNotContain(GoogleServer.TOKEN));
+            each -> assertThat(each.headers().toString()).doesNotContain(GoogleServer.TOKEN));
 
     google.on(
-        base + "blobs/" + digest,
-        Answer.of(302, "").header("Location", "https://evil.example/x"));
+        base + "blobs/" + digest, Answer.of(302, "").header("Location", "https://evil.example/x"));
     assertThat(look("image", demand).state()).isEqualTo(State.unchecked);
     google.on(base + "manifests/1", Answer.of(403, "{}"));
     Outcome unread = look("image", demand);
