@@ -4,13 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to Google's APIs: JSON over HTTP, every call with a deadline that its repetitions are
@@ -336,50 +332,14 @@ public final class GoogleClient {
     try {
       return answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
-      throw slow(place);
+      throw WireFault.slow(place, deadline);
     } catch (InterruptedException stopped) {
       throw interrupted();
     } catch (ExecutionException failed) {
-      throw broken(place, failed.getCause());
+      throw WireFault.of(place, failed.getCause(), deadline, LARGEST);
     } finally {
       answer.cancel(true);
     }
-  }
-
-  private GoogleException broken(String place, @Nullable Throwable cause) {
-    if (cause instanceof LimitedBody.TooLarge) {
-      return problem(
-          GoogleProblem.Kind.UNREADABLE,
-          "The answer of %s is larger than %d MB.".formatted(place, LARGEST >> 20),
-          "Report it; no answer should be.");
-    }
-    if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
-      return slow(place);
-    }
-    if (cause instanceof ConnectException || cause instanceof HttpTimeoutException) {
-      return problem(
-          GoogleProblem.Kind.UNREACHABLE,
-          place + " cannot be reached.",
-          "Check the network, and HTTPS_PROXY where there is a proxy.");
-    }
-    if (cause instanceof javax.net.ssl.SSLException) {
-      return problem(
-          GoogleProblem.Kind.UNREACHABLE,
-          "The encrypted connection to %s was refused; a proxy that opens connections does that."
-              .formatted(place),
-          "Put the proxy's certificate into Java's trust store.");
-    }
-    return problem(
-        GoogleProblem.Kind.CUT,
-        "The connection to %s broke off.".formatted(place),
-        cause instanceof IOException ? "Try again." : "Run again with -v.");
-  }
-
-  private GoogleException slow(String place) {
-    return problem(
-        GoogleProblem.Kind.SLOW,
-        "%s did not answer within %d s.".formatted(place, Math.max(1, deadline.toSeconds())),
-        "Try again, and check the network.");
   }
 
   private String place(Api api) {
