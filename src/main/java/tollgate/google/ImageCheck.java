@@ -57,7 +57,9 @@ final class ImageCheck {
     for (String image : new TreeSet<>(demand.images())) {
       Optional<Image> parsed = check.parse(image);
       if (parsed.isEmpty()) {
-        unknown.add("The registry of %s is none that is known here.".formatted(Shown.bare(image)));
+        bad.add(
+            "%s is nothing that Cloud Run takes: an image of Artifact Registry, gcr.io or Docker Hub."
+                .formatted(Shown.bare(image)));
       } else {
         check
             .look(image, parsed.get())

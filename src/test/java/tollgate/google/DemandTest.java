@@ -330,10 +330,10 @@ class DemandTest {
   }
 
   @Test
-  void aRegistryThatIsNotKnownGetsNoRequest() {
+  void aRegistryThatCloudRunDoesNotTakeFromGetsNoRequest() {
     for (String name : List.of("evil.example/a/b:1", "ghcr.io/a/b", "x\u001b[31m", "../../etc")) {
       Outcome outcome = look("image", image(name, Set.of()));
-      assertThat(outcome.state()).as(name).isEqualTo(State.unchecked);
+      assertThat(outcome.state()).as(name).isEqualTo(State.missing);
       assertThat(outcome.sentence()).doesNotContain("\u001b");
     }
     assertThat(google.seen()).isEmpty();
