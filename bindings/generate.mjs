@@ -3,7 +3,8 @@
 //   schema + resources.txt ─► TypeScript (CDKTF's own generator) ─► jsii ─► jsii-pacmak ─► java/ and resources/
 //   the npm package cdktf  ─────────────────────────────────────────────► jsii-pacmak ─► java/ and resources/
 //
-// Does nothing when no input changed. Run by the Maven build; by hand: node bindings/generate.mjs
+// Does nothing when no input changed. Run by the Maven build with the engine of pom.xml; by hand:
+// node bindings/generate.mjs [cdktf|cdktn]
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -13,23 +14,28 @@ import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 
 const PROVIDER = "google";
-const PROVIDER_VERSION = "7.45.0";
 const PROVIDER_SOURCE = `registry.terraform.io/hashicorp/${PROVIDER}`;
 const OLDEST_NODE = [20, 9];
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(here);
-const modules = path.join(here, "node_modules");
+
+// Either engine gives the same Java packages, so that the stacks are the same source for both.
+const JAVA_PACKAGE = "com.hashicorp.cdktf";
+const ENGINES = {
+  cdktf: { core: "cdktf", scope: "@cdktf", tools: here },
+  cdktn: { core: "cdktn", scope: "@cdktn", tools: path.join(here, "cdktn") },
+};
+const engineName = process.argv[2] ?? "cdktf";
+const engine = Object.hasOwn(ENGINES, engineName) ? ENGINES[engineName] : ENGINES.cdktf;
+const modules = path.join(engine.tools, "node_modules");
 const out = path.join(root, "target", "bindings");
 const inputs = {
   script: fileURLToPath(import.meta.url),
   wanted: path.join(here, "resources.txt"),
-  lock: path.join(here, "package-lock.json"),
-  manifest: path.join(here, "package.json"),
-  schema: path.join(
-    root,
-    `src/main/resources/tollgate/schema/${PROVIDER}-${PROVIDER_VERSION}.schema.json.gz`,
-  ),
+  lock: path.join(engine.tools, "package-lock.json"),
+  manifest: path.join(engine.tools, "package.json"),
+  schema: path.join(root, `src/main/resources/tollgate/schema/${PROVIDER}.schema.json.gz`),
 };
 
 // What these tools would say about the age of Node is said by the project's own checks.
@@ -101,10 +107,19 @@ async function installTools() {
   await run(
     npm,
     ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"],
-    here,
-    "npm ci in bindings/",
+    engine.tools,
+    `npm ci in ${path.relative(root, engine.tools)}/`,
   );
+  renameJavaPackage(path.join(modules, engine.core, ".jsii"));
   fs.writeFileSync(stamp, wanted);
+}
+
+/** cdktn calls its Java package otherwise; jsii-pacmak takes the name from here, for it and for all that uses it. */
+function renameJavaPackage(file) {
+  const assembly = JSON.parse(fs.readFileSync(file, "utf8"));
+  if (assembly.targets.java.package === JAVA_PACKAGE) return;
+  assembly.targets.java.package = JAVA_PACKAGE;
+  fs.writeFileSync(file, JSON.stringify(assembly));
 }
 
 /** The lines of resources.txt: which resource types and which data sources. */
@@ -128,12 +143,12 @@ function readWanted() {
   return { resources, dataSources };
 }
 
-function pick(schemas, wanted, kind) {
+function pick(schemas, wanted, kind, version) {
   return Object.fromEntries(
     wanted.map(({ type, line }) => {
       if (!(type in schemas)) {
         throw new Refusal(
-          `bindings/resources.txt:${line}: ${PROVIDER} ${PROVIDER_VERSION} has no ${kind} ${type}: correct the name or remove the line.`,
+          `bindings/resources.txt:${line}: ${PROVIDER} ${version} has no ${kind} ${type}: correct the name or remove the line.`,
         );
       }
       return [type, { version: schemas[type].version, block: plainBlock(schemas[type].block) }];
@@ -165,14 +180,15 @@ function cutSchema() {
   const { resources, dataSources } = readWanted();
   const whole = JSON.parse(zlib.gunzipSync(fs.readFileSync(inputs.schema)).toString("utf8"));
   const google = whole.provider_schemas[PROVIDER_SOURCE];
+  const version = whole.provider_versions[PROVIDER_SOURCE];
   return {
     format_version: whole.format_version,
-    provider_versions: { [PROVIDER_SOURCE]: PROVIDER_VERSION },
+    provider_versions: whole.provider_versions,
     provider_schemas: {
       [PROVIDER_SOURCE]: {
         provider: { version: google.provider.version, block: plainBlock(google.provider.block) },
-        resource_schemas: pick(google.resource_schemas, resources, "resource type"),
-        data_source_schemas: pick(google.data_source_schemas, dataSources, "data source"),
+        resource_schemas: pick(google.resource_schemas, resources, "resource type", version),
+        data_source_schemas: pick(google.data_source_schemas, dataSources, "data source", version),
       },
     },
   };
@@ -180,16 +196,17 @@ function cutSchema() {
 
 /** Writes the provider as a jsii package, named and laid out like the published one. */
 async function writeTypeScript(schema, directory) {
+  const providerVersion = schema.provider_versions[PROVIDER_SOURCE];
   // The generator asks the terraform on the PATH for its version while it loads and has no use for it.
   process.env.TERRAFORM_BINARY_NAME = "true";
   process.env.CHECKPOINT_DISABLE = "1";
   const require = createRequire(inputs.manifest);
   const { CodeMaker, TerraformProviderGenerator, TerraformProviderConstraint } = require(
-    "@cdktf/provider-generator",
+    `${engine.scope}/provider-generator`,
   );
-  const { ConstructsMakerProviderTarget, LANGUAGES } = require("@cdktf/commons");
+  const { ConstructsMakerProviderTarget, LANGUAGES } = require(`${engine.scope}/commons`);
   const code = new CodeMaker();
-  const constraint = new TerraformProviderConstraint(`${PROVIDER}@${PROVIDER_VERSION}`);
+  const constraint = new TerraformProviderConstraint(`${PROVIDER}@${providerVersion}`);
   new TerraformProviderGenerator(code, schema).generate(
     new ConstructsMakerProviderTarget(constraint, LANGUAGES[0]),
   );
@@ -200,11 +217,11 @@ async function writeTypeScript(schema, directory) {
   fs.rmSync(staging, { recursive: true });
 
   const version = (name) => require(`${name}/package.json`).version;
-  const exact = { cdktf: version("cdktf"), constructs: version("constructs") };
+  const exact = { [engine.core]: version(engine.core), constructs: version("constructs") };
   const manifest = {
     name: `@cdktf/provider-${PROVIDER}`,
-    description: `Typed constructs for the Terraform provider ${PROVIDER} ${PROVIDER_VERSION}`,
-    version: PROVIDER_VERSION,
+    description: `Typed constructs for the Terraform provider ${PROVIDER} ${providerVersion}`,
+    version: providerVersion,
     author: { name: "Tollgate", organization: true },
     license: "MPL-2.0",
     repository: { type: "git", url: "https://github.com/hashicorp/terraform-provider-google" },
@@ -217,7 +234,7 @@ async function writeTypeScript(schema, directory) {
       outdir: "dist",
       targets: {
         java: {
-          package: `com.hashicorp.cdktf.providers.${PROVIDER}`,
+          package: `${JAVA_PACKAGE}.providers.${PROVIDER}`,
           maven: { groupId: "com.hashicorp", artifactId: `cdktf-provider-${PROVIDER}` },
         },
       },
@@ -282,7 +299,7 @@ async function part(name, stampValue, make) {
 }
 
 function makeCore(work) {
-  return pacmak(path.join(modules, "cdktf"), path.join(work, "dist"), "jsii-pacmak for cdktf");
+  return pacmak(path.join(modules, engine.core), path.join(work, "dist"), `jsii-pacmak for ${engine.core}`);
 }
 
 async function makeProvider(schema, work) {
@@ -292,8 +309,27 @@ async function makeProvider(schema, work) {
   await pacmak(work, path.join(work, "dist"), `jsii-pacmak for ${PROVIDER}`);
 }
 
+/** What was made for one engine is of no use to the other, compiled or not. */
+function startOver() {
+  const stamp = path.join(out, "engine");
+  const before = fs.existsSync(stamp) ? fs.readFileSync(stamp, "utf8") : "cdktf";
+  if (before !== engineName) {
+    fs.rmSync(out, { recursive: true, force: true });
+    for (const classes of ["classes", "test-classes"]) {
+      fs.rmSync(path.join(root, "target", classes), { recursive: true, force: true });
+    }
+  }
+  fs.mkdirSync(out, { recursive: true });
+  fs.writeFileSync(stamp, engineName);
+}
+
 async function main() {
   checkNode();
+  if (!Object.hasOwn(ENGINES, engineName)) {
+    throw new Refusal(
+      `"${engineName}" is no engine: choose -Dengine=${Object.keys(ENGINES).join(" or -Dengine=")}.`,
+    );
+  }
   for (const file of Object.values(inputs)) {
     if (!fs.existsSync(file)) {
       throw new Refusal(`${path.relative(root, file)} is missing: restore it from version control.`);
@@ -304,10 +340,14 @@ async function main() {
   const fresh = (name, value) => holds(path.join(out, `${name}.stamp`), value);
   if (fresh("core", coreStamp) && fresh("provider", providerStamp)) return;
   const schema = cutSchema();
+  startOver();
   await installTools();
   const { resource_schemas, data_source_schemas } = schema.provider_schemas[PROVIDER_SOURCE];
   const count = Object.keys(resource_schemas).length + Object.keys(data_source_schemas).length;
-  say(`generating typed Java for ${count} types of ${PROVIDER} ${PROVIDER_VERSION} and CDKTF's core (about 20 s, only when they change) …`);
+  const version = schema.provider_versions[PROVIDER_SOURCE];
+  say(
+    `generating typed Java for ${count} types of ${PROVIDER} ${version} and the core of ${engineName} (about 20 s, only when they change) …`,
+  );
   const results = await Promise.allSettled([
     part("core", coreStamp, makeCore),
     part("provider", providerStamp, (work) => makeProvider(schema, work)),

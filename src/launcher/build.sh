@@ -55,7 +55,8 @@ echo $$ >"$lock/owner"
 child=
 ticker=
 tidy() {
-  [ -z "$ticker" ] || kill "$ticker" 2>/dev/null
+  # Not to be lost, as a signal is that meets a shell just forked: whoever reads our output would wait for it.
+  [ -z "$ticker" ] || kill -9 "$ticker" 2>/dev/null
   [ -z "$child" ] || kill "$child" 2>/dev/null
   rm -rf "$state"/*.new "$lock"
 }
@@ -106,7 +107,7 @@ build_libraries() {
   ticker=$!
   must env JAVA_HOME="$jdk" sh "$home/mvnw" -f "$home/pom.xml" -q -B --no-transfer-progress \
     generate-sources jar:jar@bindings-jar dependency:copy-dependencies@launcher-libraries
-  kill "$ticker"
+  kill -9 "$ticker"
   ticker=
   mkdir "$state/kernel.new"
   cd "$state/kernel.new" || fail 1 "$state cannot be written."
@@ -165,7 +166,10 @@ build_archive() {
 
 touch "$state/start.stamp.new"
 : >"$log"
-if newer "$state/libraries.stamp" "$home/pom.xml" "$home"/bindings/[rpg]* "$home"/src/main/resources/tollgate/schema; then
+engine=$home/.mvn/maven.config # says which, where it is not the usual one
+[ -f "$engine" ] || engine=$home/pom.xml
+if newer "$state/libraries.stamp" "$home/pom.xml" "$engine" "$home"/bindings/[rpg]* \
+  "$home"/src/main/resources/tollgate/schema; then
   build_libraries
 fi
 list_libraries

@@ -1,7 +1,6 @@
 package stacks;
 
 import com.hashicorp.cdktf.App;
-import com.hashicorp.cdktf.AppConfig;
 import com.hashicorp.cdktf.TerraformStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +82,7 @@ public final class Platform {
     timings.accept("node and core", loaded.core());
     timings.accept("bindings", loaded.bindings());
     long start = System.nanoTime();
-    App app = new App(AppConfig.builder().outdir(outdir.toAbsolutePath().toString()).build());
+    App app = Engine.app(outdir);
     Grants grants = new Grants();
     List<Built> stacks = build(app, settings, removal, grants, blueprints);
     long built = System.nanoTime();
@@ -117,7 +116,7 @@ public final class Platform {
   public static List<StackInfo> synthesizeEmpty(
       Settings settings, Path outdir, List<String> names) {
     prepare(outdir);
-    App app = new App(AppConfig.builder().outdir(outdir.toAbsolutePath().toString()).build());
+    App app = Engine.app(outdir);
     for (String name : names) {
       StackScope unused =
           new StackScope(app, name, settings, Removal.NONE, new Grants(), Quota.CALLER);

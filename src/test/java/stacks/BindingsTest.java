@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hashicorp.cdktf.App;
-import com.hashicorp.cdktf.AppConfig;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.google.data_google_project.DataGoogleProject;
 import com.hashicorp.cdktf.providers.google.provider.GoogleProvider;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BindingsTest {
   @Test
   void theGeneratedClassesSynthesizeTerraformJson(@TempDir Path directory) throws Exception {
-    App app = new App(AppConfig.builder().outdir(directory.toString()).build());
+    App app = Engine.app(directory);
     TerraformStack stack = new TerraformStack(app, "lake");
     GoogleProvider.Builder.create(stack, "google").project("acme-data-dev").build();
     StorageBucket.Builder.create(stack, "landing")

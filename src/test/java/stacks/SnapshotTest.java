@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,12 @@ class SnapshotTest {
   private static final String COMMAND = "./mvnw test -Dtest=stacks.SnapshotTest -Dsnapshots=update";
   private static final boolean UPDATE = "update".equals(System.getProperty("snapshots"));
 
+  /** The fork spells what it is and empty objects in its own way, and that is all. */
+  private static final boolean FORK = "cdktn".equals(System.getProperty("engine"));
+
+  private static final Pattern ITS_VERSION = Pattern.compile("\"version\": \"0\\.24\\.0\"");
+  private static final Pattern EMPTY = Pattern.compile("\\{\\s+}");
+
   @ParameterizedTest
   @EnumSource
   void aStackIsWhatItsSnapshotSays(Case name) throws IOException {
@@ -36,9 +43,10 @@ class SnapshotTest {
       if (!Files.exists(snapshot)) {
         fail("%s is missing. To write it:%n  %s", snapshot, COMMAND);
       }
-      assertThat(stack.getValue() + "\n")
+      String frozen = Files.readString(snapshot);
+      assertThat((FORK ? asTheOriginal(stack.getValue()) : stack.getValue()) + "\n")
           .as("%s. If the change is meant:%n  %s", snapshot, COMMAND)
-          .isEqualTo(Files.readString(snapshot));
+          .isEqualTo(FORK ? EMPTY.matcher(frozen).replaceAll("{}") : frozen);
     }
   }
 
@@ -65,11 +73,19 @@ class SnapshotTest {
     }
   }
 
+  private static String asTheOriginal(String json) {
+    assertThat(ITS_VERSION.matcher(json).results()).as("the engine's version").hasSize(1);
+    return EMPTY
+        .matcher(ITS_VERSION.matcher(json).replaceFirst("\"version\": \"0.21.0\""))
+        .replaceAll("{}");
+  }
+
   private static String caseOf(Path snapshot) {
     return SNAPSHOTS.relativize(snapshot).toString().replace('\\', '/').replace(".tf.json", "");
   }
 
   private static void refuseUnderCi() {
+    assertThat(FORK).as("snapshots are written by cdktf: leave out -Dengine=cdktn").isFalse();
     assertThat(System.getenv("CI"))
         .as("snapshots are not rewritten under CI: run the command on your machine")
         .isNotEqualTo("true");

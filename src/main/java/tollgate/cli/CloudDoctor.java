@@ -21,10 +21,13 @@ import stacks.parts.Removal;
 import tollgate.config.Settings;
 import tollgate.doctor.Check;
 import tollgate.google.CloudChecks;
+import tollgate.google.Demand;
+import tollgate.google.Demand.Wish;
 import tollgate.google.GoogleClient;
 import tollgate.google.GoogleException;
 import tollgate.google.Permissions;
 import tollgate.google.Permissions.Use;
+import tollgate.plan.Action;
 import tollgate.plan.ResourceChange;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
@@ -61,7 +64,9 @@ final class CloudDoctor {
   private List<Check> checks(Settings settings) {
     // A plan that cannot be read is a mistake; stacks take a while and are synthesized by the way.
     Optional<CloudChecks.Scope> ofPlan =
-        plan.isEmpty() ? Optional.empty() : Optional.of(scope(ofPlan()));
+        plan.isEmpty()
+            ? Optional.empty()
+            : Optional.of(scope(ofPlan(), wishesOfPlan(), settings, true));
     CloudChecks.Need need =
         new CloudChecks.Need(
             settings.project(),
@@ -77,12 +82,14 @@ final class CloudDoctor {
 
   private synchronized CloudChecks.Scope ofStacksOnce(Settings settings) {
     if (ofStacks.isEmpty()) {
-      ofStacks = Optional.of(scope(ofStacks(settings)));
+      List<Wish> wishes = new ArrayList<>();
+      ofStacks = Optional.of(scope(ofStacks(settings, wishes), wishes, settings, false));
     }
     return ofStacks.get();
   }
 
-  private static CloudChecks.Scope scope(Map<String, Set<Use>> uses) {
+  private static CloudChecks.Scope scope(
+      Map<String, Set<Use>> uses, List<Wish> wishes, Settings settings, boolean fresh) {
     Permissions table = Permissions.shipped();
     Set<String> permissions = new TreeSet<>();
     Set<String> apis = new TreeSet<>(ALWAYS);
@@ -99,7 +106,8 @@ final class CloudDoctor {
     }
     // What other providers make, a pause or a random name, is no matter of Google's.
     unknown.removeIf(type -> !type.startsWith("google_"));
-    return new CloudChecks.Scope(apis, permissions, unknown);
+    return new CloudChecks.Scope(
+        apis, permissions, unknown, Demand.of(wishes, settings.project().toString()), fresh);
   }
 
   private GoogleClient client(boolean unsigned) throws GoogleException {
@@ -112,7 +120,7 @@ final class CloudDoctor {
   }
 
   /** Everything that stands in a stack may have to be made or changed. */
-  private Map<String, Set<Use>> ofStacks(Settings settings) {
+  private Map<String, Set<Use>> ofStacks(Settings settings, List<Wish> wishes) {
     Map<String, Set<Use>> uses = new TreeMap<>();
     try {
       Path outdir = Files.createTempDirectory("tollgate-doctor");
@@ -121,9 +129,12 @@ final class CloudDoctor {
           new ObjectMapper()
               .readTree(Files.readAllBytes(stack.directory().resolve(WorkDirectory.CONFIGURATION)))
               .path("resource")
-              .fieldNames()
-              .forEachRemaining(
-                  type -> uses.put(type, EnumSet.of(Use.READ, Use.CREATE, Use.UPDATE)));
+              .properties()
+              .forEach(
+                  type -> {
+                    uses.put(type.getKey(), EnumSet.of(Use.READ, Use.CREATE, Use.UPDATE));
+                    type.getValue().forEach(each -> wishes.add(new Wish(type.getKey(), each)));
+                  });
         }
       } finally {
         delete(outdir);
@@ -158,5 +169,14 @@ final class CloudDoctor {
       }
     }
     return uses;
+  }
+
+  /** What is made by the plan; what is only changed has its place already. */
+  private List<Wish> wishesOfPlan() {
+    return PlanFile.read(session.rim(), plan).changes().stream()
+        .filter(ResourceChange::managed)
+        .filter(change -> change.action() == Action.CREATE || change.action() == Action.REPLACE)
+        .map(change -> new Wish(change.type(), change.after().values()))
+        .toList();
   }
 }

@@ -30,6 +30,11 @@ final class Commands {
     root.addSubcommand(
         new CommandLine(new IamCommand()).addSubcommand(new IamCommand.Explain(rim, options)));
     root.addSubcommand(new PricesCommand(rim, options));
+    root.addSubcommand(
+        new CommandLine(new BindingsCommand())
+            .addSubcommand(new BindingsCommand.ListTypes(rim))
+            .addSubcommand(new BindingsCommand.Add(rim))
+            .addSubcommand(new BindingsCommand.Update(rim)));
     CommandLine exec = new CommandLine(new SandboxCommand.Exec(rim, options));
     // What follows the command's name is the command's own.
     exec.setStopAtPositional(true);

@@ -70,11 +70,25 @@ final class DeployRun {
       approve(outcome, savedIn.isEmpty() ? consent : approvedBefore(settings, basis(outcome, all)));
       inputs.refuseWhenChanged(session.project(), session.ground(all));
       session.unfinished().begin(plans);
-      deployment.apply(plans);
+      apply(deployment, plans, settings);
       session.unfinished().end(plans.names());
     }
     tell(planning, outcome);
     return ExitCode.FINE;
+  }
+
+  private void apply(Deployment deployment, PlanSet plans, Settings settings) {
+    try {
+      deployment.apply(plans);
+    } catch (StopException failure) {
+      if (session.options().sandbox) {
+        throw failure;
+      }
+      session.talk().clear();
+      throw new FailedRevision(
+              session.rim(), settings.project(), wait -> Thread.sleep(wait.toMillis()))
+          .explained(failure);
+    }
   }
 
   private PlanRun.Outcome saved(

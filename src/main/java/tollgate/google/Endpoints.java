@@ -55,4 +55,13 @@ public final class Endpoints {
                 .orElse("https://" + api.word() + ".googleapis.com")
             + path);
   }
+
+  /**
+   * On another host than an API's, a registry's.
+   *
+   * @throws IllegalArgumentException when the two make no address
+   */
+  URI of(String host, String path) {
+    return URI.create(elsewhere.map(base -> base + "/" + host).orElse("https://" + host) + path);
+  }
 }

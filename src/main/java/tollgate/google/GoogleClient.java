@@ -4,13 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to Google's APIs: JSON over HTTP, every call with a deadline that its repetitions are
@@ -250,6 +246,36 @@ public final class GoogleClient {
         StandardCharsets.UTF_8);
   }
 
+  /**
+   * What another host answered, whatever that was.
+   *
+   * @param json an empty object where the body is none
+   * @param location where it sends us on to
+   */
+  record Page(int status, JsonNode json, Optional<String> location) {}
+
+  /** The token for what is Google's but no API. */
+  Optional<String> bearer() throws GoogleException {
+    return Optional.of(tokens.token()).filter(token -> !token.isEmpty());
+  }
+
+  /** Reads from a host that is no API of Google's, a registry of images; not repeated. */
+  Page page(String host, String path, String accept, Optional<String> token)
+      throws GoogleException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoints.of(host, path)).header("Accept", accept);
+    token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+    HttpResponse<byte[]> answer = exchange(host, request, System.nanoTime() + deadline.toNanos());
+    JsonNode json = JSON.createObjectNode();
+    try {
+      JsonNode read = answer.body().length == 0 ? json : JSON.readTree(answer.body());
+      json = read == null ? json : read;
+    } catch (IOException noJson) {
+      // The status tells what is to be told.
+    }
+    return new Page(answer.statusCode(), json, answer.headers().firstValue("Location"));
+  }
+
   private JsonNode send(
       Api api, String method, String path, Optional<JsonNode> body, boolean repeatable)
       throws GoogleException {
@@ -329,61 +355,25 @@ public final class GoogleClient {
 
   private HttpResponse<byte[]> exchange(Api api, HttpRequest.Builder request, long end)
       throws GoogleException {
-    HttpRequest ready =
-        request
-            .copy()
-            .setHeader("User-Agent", agent)
-            .setHeader("Accept", "application/json")
-            .build();
+    return exchange(place(api), request.copy().setHeader("Accept", "application/json"), end);
+  }
+
+  private HttpResponse<byte[]> exchange(String place, HttpRequest.Builder request, long end)
+      throws GoogleException {
+    HttpRequest ready = request.setHeader("User-Agent", agent).build();
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(ready, unused -> new LimitedBody(LARGEST));
     try {
       return answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
-      throw slow(api);
+      throw WireFault.slow(place, deadline);
     } catch (InterruptedException stopped) {
       throw interrupted();
     } catch (ExecutionException failed) {
-      throw broken(api, failed.getCause());
+      throw WireFault.of(place, failed.getCause(), deadline, LARGEST);
     } finally {
       answer.cancel(true);
     }
-  }
-
-  private GoogleException broken(Api api, @Nullable Throwable cause) {
-    if (cause instanceof LimitedBody.TooLarge) {
-      return problem(
-          GoogleProblem.Kind.UNREADABLE,
-          "The answer of %s is larger than %d MB.".formatted(place(api), LARGEST >> 20),
-          "Report it; no answer should be.");
-    }
-    if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
-      return slow(api);
-    }
-    if (cause instanceof ConnectException || cause instanceof HttpTimeoutException) {
-      return problem(
-          GoogleProblem.Kind.UNREACHABLE,
-          place(api) + " cannot be reached.",
-          "Check the network, and HTTPS_PROXY where there is a proxy.");
-    }
-    if (cause instanceof javax.net.ssl.SSLException) {
-      return problem(
-          GoogleProblem.Kind.UNREACHABLE,
-          "The encrypted connection to %s was refused; a proxy that opens connections does that."
-              .formatted(place(api)),
-          "Put the proxy's certificate into Java's trust store.");
-    }
-    return problem(
-        GoogleProblem.Kind.CUT,
-        "The connection to %s broke off.".formatted(place(api)),
-        cause instanceof IOException ? "Try again." : "Run again with -v.");
-  }
-
-  private GoogleException slow(Api api) {
-    return problem(
-        GoogleProblem.Kind.SLOW,
-        "%s did not answer within %d s.".formatted(place(api), Math.max(1, deadline.toSeconds())),
-        "Try again, and check the network.");
   }
 
   private String place(Api api) {

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -16,16 +19,18 @@ import java.util.zip.GZIPInputStream;
  * notes where each type lies; a type is parsed at its first use. Safe for use by several threads.
  */
 public final class Schema {
-  /** The version of the google provider that the shipped file describes. */
-  public static final String PROVIDER_VERSION = "7.45.0";
+  private static final String FILE = "google.schema.json.gz";
+  static final String ADDRESS = "registry.terraform.io/hashicorp/google";
 
-  private static final String FILE = "google-" + PROVIDER_VERSION + ".schema.json.gz";
-  private static final String ADDRESS = "registry.terraform.io/hashicorp/google";
+  /** It stands before the schemas. */
+  private static final Pattern VERSION =
+      Pattern.compile("\"provider_versions\":\\{\"[^\"]*\":\"([0-9A-Za-z.+-]+)\"");
 
   private final byte[] json;
   private final Map<String, JsonIndex.Range> resources;
   private final Map<String, JsonIndex.Range> dataSources;
   private final Map<String, JsonIndex.Range> provider;
+  private final String providerVersion;
   private final Map<String, ResourceSchema> parsedResources = new ConcurrentHashMap<>();
   private final Map<String, ResourceSchema> parsedDataSources = new ConcurrentHashMap<>();
 
@@ -36,11 +41,19 @@ public final class Schema {
     this.resources = section(sections, "resource_schemas");
     this.dataSources = section(sections, "data_source_schemas");
     this.provider = section(sections, "provider");
+    Matcher version =
+        VERSION.matcher(new String(json, 0, Math.min(json.length, 512), StandardCharsets.UTF_8));
+    this.providerVersion = version.find() ? version.group(1) : "unknown";
   }
 
   /** The shipped schema; opened at the first call, the same object afterwards. */
   public static Schema google() {
     return Shipped.SCHEMA;
+  }
+
+  /** The version of the google provider that this describes, {@code 7.45.0}. */
+  public String providerVersion() {
+    return providerVersion;
   }
 
   /** The resource type of that name, e.g. {@code google_storage_bucket}. */

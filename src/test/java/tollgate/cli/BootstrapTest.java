@@ -2,7 +2,10 @@ package tollgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +69,46 @@ class BootstrapTest {
       assertThat(ran.exit()).as(ran.all()).isEqualTo(7);
       assertThat(ran.err()).contains(words);
       assertThat(ran.all()).doesNotContain("test-token");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "409,exists already",
+    "412,changed by somebody else",
+    "429,limit on requests",
+    "500,a fault of its own",
+    "503,a fault of its own"
+  })
+  void otherAnswersEndInTheirSentenceTooAndNothingHasHappened(int status, String words)
+      throws Exception {
+    GoogleServer.Answer answer =
+        GoogleServer.Answer.of(status, "{\"error\": {\"message\": \"no\"}}")
+            .header("Retry-After", "86400");
+    assertThatItEnds(answer, words);
+  }
+
+  @Test
+  void aConnectionThatIsCutEndsInItsSentence() throws Exception {
+    assertThatItEnds(GoogleServer.Answer.of(200, "{\"services\": []}").cutOff(), "broke off");
+  }
+
+  private void assertThatItEnds(GoogleServer.Answer answer, String words) throws Exception {
+    Runs runs = runs();
+    google.on("GET /serviceusage/v1/projects/acme-data-dev/services", answer);
+
+    Runs.Ran ran = runs.run("bootstrap", "--yes", "-v");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(7);
+    assertThat(ran.err()).contains(words);
+    assertThat(google.seen())
+        .allMatch(each -> each.method().equals("GET") || each.path().endsWith(":getIamPolicy"));
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain(GoogleServer.TOKEN);
+      }
     }
   }
 }

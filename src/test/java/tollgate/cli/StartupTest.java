@@ -4,24 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartupTest {
 
-  @Test
-  void helpLoadsNoneOfTheHeavyLibraries() throws Exception {
-    Process process =
-        new ProcessBuilder(
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "doctor --help", "bindings update --help"})
+  void helpLoadsNoneOfTheHeavyLibraries(String arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:off",
                 "-Xlog:class+load",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "tollgate.cli.Tollgate",
-                "--help")
-            .redirectErrorStream(true)
-            .start();
+                "tollgate.cli.Tollgate"));
+    command.addAll(List.of(arguments.split(" ")));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
     assertThat(loaded).contains("tollgate.cli.Tollgate", "Usage: tollgate");

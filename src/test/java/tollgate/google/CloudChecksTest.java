@@ -25,6 +25,8 @@ class CloudChecksTest {
       Answer.of(403, "{\"error\": {\"message\": \"x does not have storage.buckets.get access\"}}");
   private final GoogleServer google = new GoogleServer();
   private Set<String> unknown = Set.of();
+  private Demand demand = Demand.NONE;
+  private boolean fresh = true;
 
   @AfterEach
   void stop() {
@@ -45,7 +47,11 @@ class CloudChecksTest {
             new ProjectId(P),
             () ->
                 new CloudChecks.Scope(
-                    Set.of("run.googleapis.com", "iam.googleapis.com"), permissions, unknown),
+                    Set.of("run.googleapis.com", "iam.googleapis.com"),
+                    permissions,
+                    unknown,
+                    demand,
+                    fresh),
             List.of("acme-data-dev-lake", "acme-data-dev-landing"),
             Optional.of("acme-tfstate"),
             Optional.empty());
@@ -114,6 +120,25 @@ class CloudChecksTest {
   }
 
   @Test
+  void aPermissionThatGoogleDoesNotTestThereIsTakenOutOfTheQuestion() {
+    google.with(
+        seen ->
+            seen.body().contains("x.odd.one")
+                ? Answer.of(400, "{\"error\": {\"message\": \"Permission is not valid\"}}")
+                : Answer.of(200, seen.body()));
+    Set<String> asked =
+        IntStream.range(0, 20)
+            .mapToObj("run.services.p%d"::formatted)
+            .collect(java.util.stream.Collectors.toSet());
+    asked.add("x.odd.one");
+
+    Outcome outcome = look("permissions", asked, this::client);
+
+    assertThat(outcome.state()).isEqualTo(State.warning);
+    assertThat(outcome.sentence()).contains("x.odd.one").doesNotContain("run.services.p1");
+  }
+
+  @Test
   void bucketNamesAreFreeYoursOrSomebodyElses() {
     on("GET /storage/storage/v1/b/acme-data-dev-lake", "{}");
     assertThat(look("bucket-names").state()).isEqualTo(State.ok);
@@ -164,7 +189,9 @@ class CloudChecksTest {
       assertThat(table.source(type)).startsWith("https://cloud.google.com/iam/docs/");
       for (Permissions.Use use : Permissions.Use.values()) {
         assertThat(table.of(type, use))
-            .allMatch(permission -> permission.matches("[a-z]+\\.[A-Za-z]+\\.[A-Za-z]+"));
+            .allMatch(
+                permission ->
+                    permission.matches("(iam\\.googleapis\\.com/|[a-z]+\\.)[A-Za-z]+\\.[A-Za-z]+"));
       }
     }
     assertThat(table.of("google_storage_bucket", Permissions.Use.CREATE))

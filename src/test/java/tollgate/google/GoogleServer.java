@@ -44,15 +44,15 @@ public final class GoogleServer implements AutoCloseable {
       return new Answer(status, body, Map.of(), 0, false);
     }
 
-    Answer header(String name, String value) {
+    public Answer header(String name, String value) {
       return new Answer(status, body, Map.of(name, value), delay, cut);
     }
 
-    Answer after(int milliseconds) {
+    public Answer after(int milliseconds) {
       return new Answer(status, body, headers, milliseconds, cut);
     }
 
-    Answer cutOff() {
+    public Answer cutOff() {
       return new Answer(status, body, headers, delay, true);
     }
   }

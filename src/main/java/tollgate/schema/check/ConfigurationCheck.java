@@ -93,7 +93,7 @@ public final class ConfigurationCheck {
     return "Invalid %s type: the google provider %s has no %s.%s"
         .formatted(
             item.data() ? "data source" : "resource",
-            Schema.PROVIDER_VERSION,
+            schema.providerVersion(),
             item.typeName(),
             Nearest.to(item.typeName(), known)
                 .map(near -> " Did you mean " + near + "?")
