@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,10 @@ final class Accounts {
   private static final Pattern EMAIL =
       Pattern.compile("([a-z0-9-]+)@([a-z0-9.:-]+)\\.iam\\.gserviceaccount\\.com");
   private static final String MEMBER = "serviceAccount:";
+
+  /** How long the provider goes on waiting once the account can be read. */
+  private static final Duration SETTLING = Duration.ofSeconds(10);
+
   private static final Duration MONTH = Duration.ofDays(30);
 
   private static final Set<String> MAY_ACT_AS =
@@ -40,6 +45,11 @@ final class Accounts {
               "GoogleCloudPlatform/data-migration-tool#58; GoogleCloudPlatform/genai-for-marketing#139",
               Accounts::granted),
           new Rule(
+              "account-settles",
+              "policies know a new service account only after some seconds, for which the provider waits",
+              "hashicorp/terraform-provider-google#15042; GoogleCloudPlatform/magic-modules#10813",
+              Accounts::tooFresh),
+          new Rule(
               "act-as",
               "what runs as a service account needs it, and a caller who may act as it",
               "GoogleCloudPlatform/cloud-run-release-manager#81; google/keyword_factory#22",
@@ -48,6 +58,20 @@ final class Accounts {
   private Accounts() {}
 
   private static Optional<Rule.Refusal> granted(Attempt attempt, World world) {
+    return grantedTo(attempt, email -> missing(email, world));
+  }
+
+  private static Optional<Rule.Refusal> tooFresh(Attempt attempt, World world) {
+    return grantedTo(
+        attempt,
+        email ->
+            world
+                .find(TYPE, id(email))
+                .filter(each -> each.created().plus(SETTLING).isAfter(world.clock().instant()))
+                .isPresent());
+  }
+
+  private static Optional<Rule.Refusal> grantedTo(Attempt attempt, Predicate<String> unknown) {
     if (attempt.operation() == Operation.DELETE || !Phrases.isGrant(attempt.type())) {
       return Optional.empty();
     }
@@ -55,9 +79,14 @@ final class Accounts {
         .map(Value::textOrEmpty)
         .filter(member -> member.startsWith(MEMBER))
         .map(member -> member.substring(MEMBER.length()))
-        .filter(email -> missing(email, world))
+        .filter(unknown)
         .findFirst()
         .flatMap(email -> Rule.Refusal.of(attempt, unknown(attempt, email)));
+  }
+
+  /** How long the provider waits after it made one of this type. */
+  static Duration settling(String type) {
+    return type.equals(TYPE) ? SETTLING : Duration.ZERO;
   }
 
   /** Google's words for an account that its policies do not know. */

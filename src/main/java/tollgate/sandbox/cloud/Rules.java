@@ -1,6 +1,7 @@
 package tollgate.sandbox.cloud;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,6 +47,12 @@ public final class Rules {
       }
     }
     return Optional.empty();
+  }
+
+  /** How long it takes until what was just made can be relied on, where that is played. */
+  public Duration settling(String type) {
+    Duration settling = Accounts.settling(type);
+    return !settling.isZero() && rehearsal.isOn("account-settles") ? settling : Duration.ZERO;
   }
 
   /** Notes that a plan creates a resource, for rules that ask what is still to come. */

@@ -87,6 +87,7 @@ final class Lifecycle {
         if (!connection.remember(type.type(), id)) {
           store.doubt(type.type(), id);
         }
+        connection.awaitStop(rules.settling(type.type()));
         List<Problem> problems = new ArrayList<>(problems(refusal));
         if (takenOver && !again) {
           problems.add(Conflicts.takenOver(type, state));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -96,9 +97,15 @@ public final class StateServer implements AutoCloseable {
       } else if (!NAME.matcher(name).matches()) {
         say(exchange, NO_SUCH, new byte[0]);
       } else {
-        answer(exchange, name);
+        answerUnlessDiskRefuses(exchange, name);
       }
-    } catch (IOException refused) {
+    }
+  }
+
+  private void answerUnlessDiskRefuses(HttpExchange exchange, String name) throws IOException {
+    try {
+      answer(exchange, name);
+    } catch (FileSystemException refused) {
       // What terraform prints of an answer is its number; the sentence goes to who looks closer.
       say(exchange, DISK, String.valueOf(refused.getMessage()).getBytes(StandardCharsets.UTF_8));
     }
@@ -113,7 +120,13 @@ public final class StateServer implements AutoCloseable {
       case "POST" -> say(exchange, written(exchange, name), new byte[0]);
       case "LOCK" -> {
         byte[] info = exchange.getRequestBody().readNBytes(LARGEST_NOTE);
-        Optional<Peer> process = Peer.holding(exchange.getRemoteAddress().getPort());
+        int port = exchange.getRemoteAddress().getPort();
+        Optional<Peer> process = Peer.holding(port);
+        if (process.isEmpty() && Peer.hungUp(port)) {
+          // Killed as it asked. A lock of it would have no end.
+          say(exchange, LOCKED, info);
+          return;
+        }
         Optional<byte[]> holder = states.lock(name, info, process);
         say(exchange, holder.isPresent() ? LOCKED : FINE, holder.orElse(new byte[0]));
       }

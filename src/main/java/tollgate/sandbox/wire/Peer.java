@@ -19,8 +19,15 @@ import java.util.Optional;
  */
 public record Peer(Path process, String started) {
   private static final Path PROC = Path.of("/proc");
+  private static final Path CONNECTIONS = PROC.resolve("net").resolve("tcp");
+
+  /** Some libraries reach 127.0.0.1 through a socket of IPv6. */
+  private static final Path CONNECTIONS_6 = PROC.resolve("net").resolve("tcp6");
+
   private static final int LOCAL_ADDRESS = 1;
+  private static final int CONNECTION_STATE = 3;
   private static final int INODE = 9;
+  private static final String ESTABLISHED = "01";
 
   /** Counted after the name, which may hold blanks. */
   private static final int STATE = 0;
@@ -41,6 +48,16 @@ public record Peer(Path process, String started) {
     }
   }
 
+  /** Whether whoever held this port of 127.0.0.1 has gone; false where that cannot be told. */
+  public static boolean hungUp(int port) {
+    try {
+      return Files.isReadable(CONNECTIONS)
+          && row(port).filter(row -> row.get(CONNECTION_STATE).equals(ESTABLISHED)).isEmpty();
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
   /** Whether it runs still; one that was killed and not yet buried does not. */
   public boolean alive() {
     return stat(process)
@@ -55,16 +72,22 @@ public record Peer(Path process, String started) {
 
   /** As /proc names it. */
   private static Optional<Path> socket(int port) throws IOException {
-    Path connections = PROC.resolve("net").resolve("tcp");
-    if (!Files.isReadable(connections)) {
-      return Optional.empty();
-    }
+    return Files.isReadable(CONNECTIONS)
+        ? row(port).map(row -> Path.of("socket:[" + row.get(INODE) + "]"))
+        : Optional.empty();
+  }
+
+  private static Optional<List<String>> row(int port) throws IOException {
     // The address is written in the machine's own order of bytes: little-endian wherever this runs.
-    String local = String.format(Locale.ROOT, "0100007F:%04X", port);
-    for (String line : Files.readAllLines(connections)) {
-      List<String> columns = List.of(line.strip().split("\\s+"));
-      if (columns.size() > INODE && columns.get(LOCAL_ADDRESS).equals(local)) {
-        return Optional.of(Path.of("socket:[" + columns.get(INODE) + "]"));
+    String end = String.format(Locale.ROOT, "0100007F:%04X", port);
+    for (Path connections : List.of(CONNECTIONS, CONNECTIONS_6)) {
+      if (Files.isReadable(connections)) {
+        for (String line : Files.readAllLines(connections)) {
+          List<String> row = List.of(line.strip().split("\\s+"));
+          if (row.size() > INODE && row.get(LOCAL_ADDRESS).endsWith(end)) {
+            return Optional.of(row);
+          }
+        }
       }
     }
     return Optional.empty();

@@ -59,6 +59,10 @@ final class Applied implements AutoCloseable {
     now = now.plus(time);
   }
 
+  Duration settling(String type) {
+    return rules.settling(type);
+  }
+
   /** Plans to create it; what the rules say to that comes with the apply. */
   void plan(String type, String json) {
     rules.planned(type, PROVIDER, state(type, json));

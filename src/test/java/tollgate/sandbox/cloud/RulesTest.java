@@ -205,6 +205,21 @@ class RulesTest {
   }
 
   @Test
+  void aFreshAccountIsUnknownToPoliciesForSecondsWhereThatIsPlayed() throws IOException {
+    google.create(ACCOUNT, ETL);
+    assertThat(google.create("google_project_iam_member", GRANT)).isEmpty();
+    assertThat(google.settling(ACCOUNT)).isZero();
+    google.rehearsal.change(state -> new Rehearsal.State(Set.of(), state.breakages()));
+
+    assertThat(google.settling(ACCOUNT)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(google.settling("google_storage_bucket")).isZero();
+    assertThat(google.update("google_project_iam_member", GRANT))
+        .contains("Error 400", "Service account etl@", "does not exist");
+    google.pass(Duration.ofSeconds(10));
+    assertThat(google.update("google_project_iam_member", GRANT)).isEmpty();
+  }
+
+  @Test
   void anAccountThatTheSandboxNeverSawMayBeAnywhere() {
     assertThat(google.create("google_project_iam_member", GRANT)).isEmpty();
   }
