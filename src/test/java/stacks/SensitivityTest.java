@@ -25,7 +25,7 @@ class SensitivityTest {
       textBlock =
           """
           project: acme-data-new       | project: acme-data-dev       | foundation lake orchestrator workstation
-          "987654321098"               | "123456789012"               | foundation orchestrator workstation
+          "987654321098"               | "123456789012"               | foundation lake orchestrator workstation
           0FAB23-CD45EF-678901         | 01AB23-CD45EF-678901         | foundation
           zone: europe-west1-d         | zone: europe-west1-c         | foundation lake orchestrator workstation
           owner: data@acme.example     | owner: data-team@acme.example | foundation lake orchestrator workstation
@@ -38,9 +38,49 @@ class SensitivityTest {
           expire_days: 60              | expire_days: 30              | lake
           storage_class: standard      | storage_class: nearline      | lake
           versioning: false            | versioning: true             | lake
-          location: EU                 | location: EUR4               | lake
+          location: EU, kms_key: projects/acme-keys/locations/europe/ | location: EUR4, kms_key: projects/acme-keys/locations/eur4/ | lake
           id: taxi                     | id: ny_taxi                  | lake orchestrator workstation
           expire_days: 8               | expire_days: 7               | lake
+          cryptoKeys/all               | cryptoKeys/everything        | lake
+          cryptoKeys/other             | cryptoKeys/raw               | lake
+          after_days: 92               | after_days: 91               | lake
+          then: archive                | then: coldline               | lake
+          prefixes: [new/]             | prefixes: [raw/]             | lake
+          old_version_days: 16         | old_version_days: 15         | lake
+          soft_delete_days: 22         | soft_delete_days: 21         | lake
+          tier: bronze                 | tier: silver                 | lake
+          group:all@acme.example       | group:lake-readers@acme.example | lake
+          group:all@acme.example       | group:lake-writers@acme.example | lake
+          autoclass: nearline          | autoclass: archive           | lake
+          retention: {days: 401}       | retention: {days: 400}       | lake
+          {days: 400, locked: true}    | {days: 400}                  | lake
+          hierarchical_namespace: false | hierarchical_namespace: true | lake
+          partition_expire_days: 501   | partition_expire_days: 500   | lake
+          description: Rides           | description: Rides of taxis  | lake
+          time_travel_hours: 96        | time_travel_hours: 72        | lake
+          storage_billing: logical     | storage_billing: physical    | lake
+          tier: bronze                 | tier: gold                   | lake
+          group:all@acme.example       | group:table-readers@acme.example | lake
+          group:all@acme.example       | group:table-writers@acme.example | lake
+          id: rides                    | id: trips                    | lake
+          description: Rides only      | description: One row a ride  | lake
+          type: datetime               | type: timestamp              | lake
+          mode: nullable               | mode: required               | lake
+          description: Not in UTC      | description: In UTC          | lake
+          name: charge                 | name: fare                   | lake
+          by: year                     | by: month                    | lake
+          partition: {by: month, expire_days: 1000} | partition: {by: month, column: pickup_at, expire_days: 1000} | lake
+          expire_days: 1001            | expire_days: 1000            | lake
+          cluster_by: [fare]           | cluster_by: [zone]           | lake
+          source: yellow               | source: tlc                  | lake
+          require_partition_filter: true | require_partition_filter: false | lake
+          bucket: archive              | bucket: lake                 | lake
+          folder: trips/green          | folder: trips/yellow         | lake
+          format: orc                  | format: parquet              | lake
+          name: jahr                   | name: year                   | lake
+          type: string                 | type: integer                | lake
+          skip_rows: 3                 | skip_rows: 2                 | lake
+          cryptoKeys/mine              | cryptoKeys/own               | lake
           machine: e2-standard-4       | machine: g2-standard-4       | workstation
           disk_gb: 300                 | disk_gb: 200                 | workstation
           disk_type: pd-balanced       | disk_type: pd-ssd            | workstation
@@ -77,6 +117,14 @@ class SensitivityTest {
           }
         });
     assertThat(String.join(" ", different)).isEqualTo(stacks);
+  }
+
+  /** Cloud Storage knows no names of rules: an environment overrides a rule by its name. */
+  @org.junit.jupiter.api.Test
+  void theNameOfALifecycleRuleIsForTheFileOnly() throws IOException, SettingsException {
+    String base = Files.readString(BASE);
+    assertThat(synthesize(base.replace("cool-raw", "cool-old")))
+        .isEqualTo(Case.EVERY_CHOICE.synthesis().json());
   }
 
   @ParameterizedTest

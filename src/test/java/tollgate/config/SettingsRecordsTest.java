@@ -92,7 +92,7 @@ class SettingsRecordsTest {
 
   @Test
   void lists_cannot_be_changed_from_outside() {
-    Lake lake = new Lake(List.of(), List.of());
+    Lake lake = new Lake(List.of(), List.of(), Optional.empty());
 
     assertThatThrownBy(() -> lake.datasets().clear())
         .isInstanceOf(UnsupportedOperationException.class);
