@@ -9,14 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
 import stacks.parts.Grants;
+import stacks.parts.Names;
 import stacks.parts.Removal;
 import stacks.parts.StackScope;
 import stacks.parts.StackScope.Quota;
+import stacks.parts.Target;
 import tollgate.config.Settings;
 
 /** The CDKTF app: the stacks that the settings ask for, in dependency order. */
@@ -30,6 +33,11 @@ public final class Platform {
   /** Starts the Node process that CDKTF runs in; returns at once. */
   public static void warmUp() {
     Kernel.start();
+  }
+
+  /** E-mail address of the account that terraform deploys as, where there is one. */
+  public static String deployer(Settings settings) {
+    return new Names(settings.project()).serviceAccount(DeployerAccount.ID);
   }
 
   /** As {@link #synthesize(Settings, Path, Removal, ObjLongConsumer)}, with nothing lifted. */
@@ -128,10 +136,17 @@ public final class Platform {
                           grant.member().key(),
                           grant.role().name(),
                           grant.target().key(),
-                          grant.why()))
+                          grant.why(),
+                          condition(grant.target())))
               .toList(),
           scope.sources());
     }
+  }
+
+  private static Optional<GrantInfo.Condition> condition(Target target) {
+    return target instanceof Target.Project project
+        ? project.condition().map(only -> new GrantInfo.Condition(only.title(), only.expression()))
+        : Optional.empty();
   }
 
   private static List<Built> build(App app, Settings settings, Removal removal, Grants grants) {
@@ -172,6 +187,9 @@ public final class Platform {
               OrchestratorStack.build(scope, orchestrator);
               stacks.add(new Built(scope, List.copyOf(below)));
             });
+    if (settings.deployer().isPresent()) {
+      stacks.forEach(stack -> DeployerAccount.useAccountsOf(stack.scope()));
+    }
     SortedSet<String> types = new TreeSet<>();
     stacks.forEach(stack -> types.addAll(stack.scope().resourceTypes()));
     boolean runsCode = settings.workstation().isPresent() || settings.orchestrator().isPresent();

@@ -89,6 +89,11 @@ class SensitivityTest {
           idle_stop: 2h                | idle_stop: 1h                | workstation
           subnet: 10.40.0.0/26         | subnet: 10.30.0.0/26         | workstation
           group:analysts@acme.example  | group:data-eng@acme.example  | workstation
+          group:all@acme.example       | group:platform@acme.example  | foundation
+          acme/other                   | acme/data-platform           | foundation
+          repository_id: "4712"        | repository_id: "4711"        | foundation
+          environment: staging         | environment: production      | foundation
+          branch: main                 | environment: production      | foundation
           storage: gcs                 | storage: filestore           | foundation orchestrator
           access: iap                  | access: iam                  | orchestrator
           cpu: 2                       | cpu: 4                       | orchestrator
@@ -117,6 +122,14 @@ class SensitivityTest {
           }
         });
     assertThat(String.join(" ", different)).isEqualTo(stacks);
+  }
+
+  /** The right to use the accounts that stacks make is granted where they are made. */
+  @org.junit.jupiter.api.Test
+  void withoutADeployerNothingIsGrantedToOne() throws IOException, SettingsException {
+    String without = Files.readString(BASE).replaceAll("(?m)^deployer:.*\\n", "");
+    assertThat(synthesize(without).values())
+        .allSatisfy(json -> assertThat(json).doesNotContain("tollgate-deployer"));
   }
 
   /** Cloud Storage knows no names of rules: an environment overrides a rule by its name. */

@@ -1,6 +1,7 @@
 package stacks.parts;
 
 import java.util.List;
+import java.util.Set;
 import tollgate.config.ProjectId;
 
 /**
@@ -10,6 +11,8 @@ import tollgate.config.ProjectId;
 public record Role(String name) {
   private static final List<String> BASIC =
       List.of("roles/owner", "roles/editor", "roles/viewer", "roles/browser");
+
+  private static final Set<String> COMMON = Set.of("admin", "editor", "viewer", "v1");
 
   public Role {
     if (BASIC.contains(name)) {
@@ -29,8 +32,14 @@ public record Role(String name) {
     return new Role("projects/" + project + "/roles/" + id);
   }
 
-  /** The last word of the name, as in {@code objectAdmin}. */
+  /**
+   * The last word of the name, as in {@code objectAdmin}; with the words before it where many roles
+   * end in the same, as in {@code run-admin}.
+   */
   public String shortName() {
-    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
+    String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
+    return COMMON.contains(last)
+        ? name.substring(name.lastIndexOf('/') + 1).replace('.', '-')
+        : last;
   }
 }

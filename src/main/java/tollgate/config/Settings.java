@@ -28,6 +28,7 @@ import tollgate.config.read.Truth;
  * @param lake empty when there is none
  * @param workstation empty when there is none
  * @param orchestrator empty when there is none
+ * @param deployer the account terraform deploys as; empty when that is somebody else's matter
  * @param waivers rules set aside
  * @param policy of the gate
  * @param state where Terraform keeps it
@@ -47,6 +48,7 @@ public record Settings(
     Optional<Lake> lake,
     Optional<Workstation> workstation,
     Optional<Orchestrator> orchestrator,
+    Optional<Deployer> deployer,
     List<Waiver> waivers,
     Policy policy,
     State state) {
@@ -107,6 +109,11 @@ public record Settings(
           .showing("none")
           .means("What runs the pipelines.")
           .like("{users: [\"user:ada@acme.example\"]}");
+  private static final Field<Optional<Deployer>> DEPLOYER =
+      Field.maybe("deployer", Deployer.SHAPE)
+          .showing("none: whoever is logged in deploys")
+          .means("The account that terraform deploys as, and who may.")
+          .like("{people: [\"group:platform@acme.example\"]}");
   private static final Field<List<Waiver>> WAIVERS =
       Field.of("waivers", new Lists<>("waivers", Waiver.SHAPE, 0, 100))
           .orElse(List.of())
@@ -154,6 +161,7 @@ public record Settings(
             LAKE,
             WORKSTATION,
             ORCHESTRATOR,
+            DEPLOYER,
             WAIVERS,
             POLICY,
             STATE,
@@ -174,6 +182,7 @@ public record Settings(
                 in.get(LAKE),
                 in.get(WORKSTATION),
                 in.get(ORCHESTRATOR),
+                in.get(DEPLOYER),
                 in.get(WAIVERS),
                 in.get(POLICY),
                 in.get(STATE)));
@@ -199,6 +208,29 @@ public record Settings(
       LakePlaces.check(faults, project, dataLocation, lake.get());
     }
     faults.raise();
+  }
+
+  /** The same with an account to deploy as. */
+  public Settings withDeployer(Deployer account) {
+    return new Settings(
+        project,
+        projectNumber,
+        billingAccount,
+        region,
+        zone,
+        dataLocation,
+        owner,
+        environment,
+        protect,
+        labels,
+        budget,
+        lake,
+        workstation,
+        orchestrator,
+        Optional.of(account),
+        waivers,
+        policy,
+        state);
   }
 
   /** The name of a bucket, the same in every stack: {@code project-purpose}. */

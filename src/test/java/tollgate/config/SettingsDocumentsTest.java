@@ -31,6 +31,8 @@ class SettingsDocumentsTest {
   /** What an example needs beside itself, instead of what its section requires. */
   private static final Map<String, String> BESIDE =
       Map.of(
+          "github.repository", ", branch: main",
+          "github.repository_id", ", repository: acme/data, branch: main",
           "state.backend", ", bucket: acme-data-tfstate",
           "state.bucket", ", backend: gcs",
           "table.cluster_by", ", id: trips" + COLUMNS,

@@ -120,6 +120,7 @@ class SettingsRecordsTest {
                     good.lake(),
                     good.workstation(),
                     good.orchestrator(),
+                    good.deployer(),
                     good.waivers(),
                     good.policy(),
                     good.state()))
