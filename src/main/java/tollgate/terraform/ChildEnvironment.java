@@ -21,6 +21,9 @@ public final class ChildEnvironment {
   private static final String CLI_CONFIG =
       "# Written by tollgate for the terraform runs it starts.\ndisable_checkpoint = true\n";
 
+  /** No provider has any business with it. */
+  public static final String APPROVAL_KEY = "TOLLGATE_APPROVAL_KEY";
+
   private final Map<String, String> inherited;
   private final Path tollgateDirectory;
   private final boolean verbose;
@@ -68,6 +71,9 @@ public final class ChildEnvironment {
   }
 
   private boolean keeps(RunMode mode, String name) {
+    if (name.equals(APPROVAL_KEY)) {
+      return false;
+    }
     if (name.startsWith("TF_")) {
       return (verbose && Set.of("TF_LOG", "TF_LOG_PATH", "TF_LOG_PROVIDER").contains(name))
           || (mode instanceof RunMode.Cloud

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /** One gRPC connection: one instance of the provider, so one alias of it. */
 public final class Connection {
