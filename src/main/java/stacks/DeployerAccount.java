@@ -66,7 +66,7 @@ final class DeployerAccount {
       StackScope scope,
       Deployer wish,
       Collection<String> resourceTypes,
-      List<ITerraformDependable> apis) {
+      List<? extends ITerraformDependable> apis) {
     ServiceAccount account =
         ServiceAccount.Builder.create(scope.construct(), "deployer")
             .accountId(ID)
@@ -140,7 +140,10 @@ final class DeployerAccount {
   }
 
   private static void github(
-      StackScope scope, Deployer.Github github, Target account, List<ITerraformDependable> apis) {
+      StackScope scope,
+      Deployer.Github github,
+      Target account,
+      List<? extends ITerraformDependable> apis) {
     IamWorkloadIdentityPool pool =
         IamWorkloadIdentityPool.Builder.create(scope.construct(), "github-pool")
             .workloadIdentityPoolId(POOL)

@@ -24,7 +24,7 @@ final class DockerHub {
   private DockerHub() {}
 
   /** Pulling through it spares Docker Hub's rate limit, and images stay near to what runs them. */
-  static void make(StackScope scope, List<ITerraformDependable> api) {
+  static void make(StackScope scope, List<? extends ITerraformDependable> api) {
     ArtifactRegistryRepository mirror =
         ArtifactRegistryRepository.Builder.create(scope.construct(), ID)
             .repositoryId(ID)

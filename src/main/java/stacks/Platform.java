@@ -199,7 +199,11 @@ public final class Platform {
     SortedSet<String> types = new TreeSet<>();
     stacks.values().forEach(stack -> types.addAll(stack.scope().resourceTypes()));
     boolean code = wanted.stream().anyMatch(Blueprint::code);
-    FoundationStack.build(foundation.scope(), types, code, code);
+    List<Alerts.Watched> watched =
+        Alerts.areWanted(foundation.scope())
+            ? Alerts.in(stacks.values().stream().map(Built::scope), settings.monitoring())
+            : List.of();
+    FoundationStack.build(foundation.scope(), types, code, code, watched);
     return List.copyOf(stacks.values());
   }
 }

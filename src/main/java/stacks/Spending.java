@@ -30,7 +30,7 @@ final class Spending {
 
   /** An address that alerts are mailed to. */
   static MonitoringNotificationChannel channel(
-      StackScope scope, Email address, List<ITerraformDependable> api) {
+      StackScope scope, Email address, List<? extends ITerraformDependable> api) {
     String id = Names.slug(address.value());
     MonitoringNotificationChannel channel =
         MonitoringNotificationChannel.Builder.create(scope.construct(), "channel-" + id)
@@ -47,7 +47,7 @@ final class Spending {
       StackScope scope,
       BillingAccount account,
       List<MonitoringNotificationChannel> channels,
-      List<ITerraformDependable> api) {
+      List<? extends ITerraformDependable> api) {
     Money monthly = scope.settings().budget().monthly();
     BigDecimal[] units = monthly.amount().divideAndRemainder(BigDecimal.ONE);
     BillingBudgetAmountSpecifiedAmount.Builder amount =

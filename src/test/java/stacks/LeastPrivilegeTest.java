@@ -151,6 +151,8 @@ class LeastPrivilegeTest {
             "roles/iam.serviceAccountAdmin on project acme-data-dev",
             "roles/iam.workloadIdentityPoolAdmin on project acme-data-dev",
             "roles/iap.admin on project acme-data-dev",
+            "roles/logging.configWriter on project acme-data-dev",
+            "roles/monitoring.alertPolicyEditor on project acme-data-dev",
             "roles/monitoring.notificationChannelEditor on project acme-data-dev",
             "roles/resourcemanager.projectIamAdmin on project acme-data-dev if " + limit,
             "roles/run.admin on project acme-data-dev",
@@ -194,6 +196,13 @@ class LeastPrivilegeTest {
         .isEqualTo(
             "assertion.repository == 'acme/data-platform' && assertion.repository_id == '4711' &&"
                 + " assertion.environment == 'production'");
+  }
+
+  @Test
+  void theAuditLogsSinkOnlyWrites() {
+    assertThat(
+            rolesOf("${google_logging_project_sink.audit-log.writer_identity}", Case.EVERY_CHOICE))
+        .containsExactly("roles/storage.objectCreator on storage_bucket audit-log");
   }
 
   @Test

@@ -94,6 +94,11 @@ class SensitivityTest {
           repository_id: "4712"        | repository_id: "4711"        | foundation
           environment: staging         | environment: production      | foundation
           branch: main                 | environment: production      | foundation
+          notify: [night@acme.example, ops@acme.example] | notify: [on-call@acme.example, ops@acme.example] | foundation
+          database_percent: 84         | database_percent: 85         | foundation
+          keep_days: 501               | keep_days: 500               | foundation
+          service_down: false          | database_percent: 85         | foundation
+          database_full: false         | database_percent: 85         | foundation
           storage: gcs                 | storage: filestore           | foundation orchestrator
           access: iap                  | access: iam                  | orchestrator
           cpu: 2                       | cpu: 4                       | orchestrator
@@ -103,7 +108,7 @@ class SensitivityTest {
           secrets_version: 4           | secrets_version: 3           | orchestrator
           tier: db-g1-small            | tier: db-custom-2-7680       | orchestrator
           storage_gb: 30               | storage_gb: 20               | orchestrator
-          max_storage_gb: 120          | max_storage_gb: 100          | orchestrator
+          max_storage_gb: 120          | max_storage_gb: 100          | foundation orchestrator
           availability: zonal          | availability: regional       | orchestrator
           version: postgres-16         | version: postgres-17         | orchestrator
           """)

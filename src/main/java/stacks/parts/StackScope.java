@@ -238,15 +238,19 @@ public final class StackScope {
 
   /** Makes what runs as a service account wait for something that it does not refer to. */
   public void awaitInWhatRuns(List<TerraformResource> before) {
-    List<String> addresses = before.stream().map(StackScope::address).toList();
     for (IConstruct child : stack.getNode().getChildren()) {
       if (child instanceof TerraformResource resource && RUNNING.contains(type(resource))) {
-        List<String> all = new ArrayList<>();
-        Optional.ofNullable(resource.getDependsOn()).ifPresent(all::addAll);
-        all.addAll(addresses);
-        resource.setDependsOn(all);
+        await(resource, before);
       }
     }
+  }
+
+  /** Makes a resource wait for others that it does not refer to, besides those it waits for. */
+  public void await(TerraformResource resource, List<? extends TerraformResource> before) {
+    List<String> all = new ArrayList<>();
+    Optional.ofNullable(resource.getDependsOn()).ifPresent(all::addAll);
+    before.stream().map(StackScope::address).forEach(all::add);
+    resource.setDependsOn(all);
   }
 
   /** The project's number: the one in the settings, else what Google says when a plan is made. */

@@ -25,6 +25,17 @@ final class LakePlaces {
     keys(faults, data, lake);
   }
 
+  /** A bucket that a stack makes for itself cannot be the lake's too. */
+  static void checkFree(Faults faults, Lake lake, String purpose) {
+    for (int i = 0; i < lake.buckets().size(); i++) {
+      faults.unless(
+          !lake.buckets().get(i).purpose().equals(purpose),
+          "the bucket of the audit log has this purpose. Use another word.",
+          "lake.buckets[" + i + "].purpose",
+          "monitoring.audit_log");
+    }
+  }
+
   private static void buckets(
       Faults faults, ProjectId project, Location dataLocation, List<BucketSettings> buckets) {
     for (int i = 0; i < buckets.size(); i++) {

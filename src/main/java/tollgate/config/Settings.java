@@ -29,6 +29,7 @@ import tollgate.config.read.Truth;
  * @param workstation empty when there is none
  * @param orchestrator empty when there is none
  * @param deployer the account terraform deploys as; empty when that is somebody else's matter
+ * @param monitoring what mails when something is wrong
  * @param waivers rules set aside
  * @param policy of the gate
  * @param state where Terraform keeps it
@@ -49,6 +50,7 @@ public record Settings(
     Optional<Workstation> workstation,
     Optional<Orchestrator> orchestrator,
     Optional<Deployer> deployer,
+    Monitoring monitoring,
     List<Waiver> waivers,
     Policy policy,
     State state) {
@@ -114,6 +116,12 @@ public record Settings(
           .showing("none: whoever is logged in deploys")
           .means("The account that terraform deploys as, and who may.")
           .like("{people: [\"group:platform@acme.example\"]}");
+  private static final Field<Monitoring> MONITORING =
+      Field.of("monitoring", Monitoring.SHAPE)
+          .orElse(Monitoring.DEFAULT)
+          .showing("alerts to those of budget.alert")
+          .means("What mails when something is wrong, and how long it is known who did what.")
+          .like("{notify: [on-call@acme.example]}");
   private static final Field<List<Waiver>> WAIVERS =
       Field.of("waivers", new Lists<>("waivers", Waiver.SHAPE, 0, 100))
           .orElse(List.of())
@@ -162,6 +170,7 @@ public record Settings(
             WORKSTATION,
             ORCHESTRATOR,
             DEPLOYER,
+            MONITORING,
             WAIVERS,
             POLICY,
             STATE,
@@ -183,6 +192,7 @@ public record Settings(
                 in.get(WORKSTATION),
                 in.get(ORCHESTRATOR),
                 in.get(DEPLOYER),
+                in.get(MONITORING),
                 in.get(WAIVERS),
                 in.get(POLICY),
                 in.get(STATE)));
@@ -206,6 +216,9 @@ public record Settings(
     }
     if (lake.isPresent()) {
       LakePlaces.check(faults, project, dataLocation, lake.get());
+      if (monitoring.auditLog().isPresent()) {
+        LakePlaces.checkFree(faults, lake.get(), Monitoring.AuditLog.BUCKET);
+      }
     }
     faults.raise();
   }
@@ -228,9 +241,16 @@ public record Settings(
         workstation,
         orchestrator,
         Optional.of(account),
+        monitoring,
         waivers,
         policy,
         state);
+  }
+
+  /** Who is mailed when something is wrong, each once. */
+  public List<Email> mailed() {
+    return (monitoring.mail().isEmpty() ? budget.alert() : monitoring.mail())
+        .stream().distinct().toList();
   }
 
   /** The name of a bucket, the same in every stack: {@code project-purpose}. */

@@ -122,6 +122,7 @@ class SettingsRecordsTest {
                     good.workstation(),
                     good.orchestrator(),
                     good.deployer(),
+                    good.monitoring(),
                     good.waivers(),
                     good.policy(),
                     good.state()))
