@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-// Prints what the sandbox adds to terraform's own work, as a ratio to terraform_data in the same run, and its own share
-// of an operation: node bench/sandbox.mjs [COUNT…] (100 1000 3000 take ten minutes). Linux only: it reads /proc.
+// Prints what 100, 1,000 and 3,000 resources in the sandbox take, as a ratio to what terraform needs by itself for as
+// many terraform_data in the same run, and the sandbox's own share: node bench/sandbox.mjs [--local] [COUNT…].
+// As a rule the sandbox's resources are a synthesized stack, as tollgate and cdktf run it; with --local they are a
+// configuration of one's own with a local state, as that of the terraform_data. Linux only: it reads /proc.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
@@ -38,41 +40,48 @@ function processor(pid) {
   return { terraform: (self[13] + self[14]) / TICKS, sandbox: (sandbox[11] + sandbox[12]) / TICKS };
 }
 
-function step(directory, args, pid) {
+/** How a user runs terraform without a sandbox: the variables are taken away that `sandbox exec` adds. */
+const PLAIN = { file: "main.tf.json", terraform: process.env.BENCH_TERRAFORM, env: JSON.parse(process.env.BENCH_ENV ?? "{}") };
+/** The sandbox's terraform, in a synthesized stack. */
+const STACK = { file: "cdk.tf.json", terraform: process.env.TERRAFORM_BINARY_NAME, env: process.env };
+/** The real one told of the sandbox. */
+const LOCAL = { ...STACK, file: "main.tf.json", terraform: process.env.BENCH_TERRAFORM };
+
+function step(directory, way, args, pid) {
   const before = processor(pid);
   const start = process.hrtime.bigint();
-  const run = spawnSync(process.env.BENCH_TERRAFORM, args, { cwd: directory, encoding: "utf8", maxBuffer: 1 << 28 });
+  const run = spawnSync(way.terraform, args, { cwd: directory, env: way.env, encoding: "utf8", maxBuffer: 1 << 28 });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (run.status !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${run.status}:\n${run.stderr}`);
   const after = processor(pid);
   return { seconds, terraform: after.terraform - before.terraform, sandbox: after.sandbox - before.sandbox };
 }
 
-function cycle(directory, content, pid) {
+function cycle(directory, way, content, pid) {
   fs.mkdirSync(directory, { recursive: true });
-  fs.writeFileSync(path.join(directory, "main.tf.json"), JSON.stringify(content));
-  step(directory, ["init", "-input=false"], pid);
+  fs.writeFileSync(path.join(directory, way.file), JSON.stringify(content));
+  step(directory, way, ["init", "-input=false"], pid);
   return {
-    plan: step(directory, ["plan", "-input=false", "-out=plan"], pid),
-    apply: step(directory, ["apply", "-input=false", "plan"], pid),
-    "plan again": step(directory, ["plan", "-input=false", "-detailed-exitcode"], pid),
-    destroy: step(directory, ["destroy", "-input=false", "-auto-approve"], pid),
+    plan: step(directory, way, ["plan", "-input=false", "-out=plan"], pid),
+    apply: step(directory, way, ["apply", "-input=false", "plan"], pid),
+    "plan again": step(directory, way, ["plan", "-input=false", "-detailed-exitcode"], pid),
+    destroy: step(directory, way, ["destroy", "-input=false", "-auto-approve"], pid),
   };
 }
 
 /** Runs within `tollgate sandbox exec`, whose process is the simulated provider's. */
-function inside(scratch, counts) {
+function inside(scratch, counts, way) {
   const pid = process.ppid;
   const built = [["terraform_data", (n) => ({ input: `bench-${n}` })]];
-  cycle(path.join(scratch, "warm"), configuration(50, SIMULATED), pid);
+  cycle(path.join(scratch, "warm"), way, configuration(50, SIMULATED), pid);
   const cell = (number, digits) => number.toFixed(digits).padStart(10);
   console.log(
     `${os.cpus().length} processors; seconds; "share" is the sandbox's processor time per object in milliseconds\n` +
       "                 terraform_data      google       ratio   CPU of terraform: for data  for google    sandbox     share",
   );
   for (const count of counts) {
-    const plain = cycle(path.join(scratch, `plain-${count}`), configuration(count, built), pid);
-    const google = cycle(path.join(scratch, `google-${count}`), configuration(count, SIMULATED), pid);
+    const plain = cycle(path.join(scratch, `plain-${count}`), PLAIN, plainly(configuration(count, built)), pid);
+    const google = cycle(path.join(scratch, `google-${count}`), way, configuration(count, SIMULATED), pid);
     for (const name of Object.keys(plain)) {
       const ratio = google[name].seconds / plain[name].seconds;
       console.log(
@@ -87,7 +96,12 @@ function inside(scratch, counts) {
   console.log(`largest size of the JVM, synth included: ${peak.toFixed(0)} MB (limit 300)`);
 }
 
-function outside(counts) {
+/** Without a provider that terraform would have to install. */
+function plainly({ resource }) {
+  return { resource };
+}
+
+function outside(given) {
   const found = (process.env.PATH ?? "")
     .split(path.delimiter)
     .map((directory) => path.join(directory, "terraform"))
@@ -98,8 +112,8 @@ function outside(counts) {
     fs.copyFileSync(path.join(home, "tollgate.yaml"), path.join(scratch, "tollgate.yaml"));
     const run = spawnSync(
       path.join(home, "tollgate"),
-      ["sandbox", "exec", "--", process.execPath, script, "--inside", scratch, ...counts],
-      { cwd: scratch, env: { ...process.env, BENCH_TERRAFORM: found, NO_COLOR: "1" }, stdio: "inherit" },
+      ["sandbox", "exec", "--", process.execPath, script, "--inside", scratch, ...given],
+      { cwd: scratch, env: { ...process.env, BENCH_TERRAFORM: found, BENCH_ENV: JSON.stringify(process.env), NO_COLOR: "1" }, stdio: "inherit" },
     );
     process.exitCode = run.status ?? 1;
   } finally {
@@ -109,7 +123,9 @@ function outside(counts) {
 
 const given = process.argv.slice(2);
 if (given[0] === "--inside") {
-  inside(given[1], given.slice(2).map(Number));
+  const rest = given.slice(2);
+  const counts = rest.filter((each) => each !== "--local").map(Number);
+  inside(given[1], counts.length > 0 ? counts : [100, 1000, 3000], rest.includes("--local") ? LOCAL : STACK);
 } else {
-  outside(given.length > 0 ? given : ["100", "1000", "3000"]);
+  outside(given);
 }

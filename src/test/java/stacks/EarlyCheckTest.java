@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -90,8 +91,8 @@ class EarlyCheckTest {
                           .singleElement()
                           .asString()
                           .contains(each.getValue());
-                      Written written = stack.sources().get(each.getKey());
-                      assertThat(written).as("its line").isNotNull();
+                      Written written =
+                          Objects.requireNonNull(stack.sources().get(each.getKey()), "its line");
                       assertThat(written.file()).endsWith("/stacks/EarlyCheckTest.java");
                       assertThat(lines().get(written.line() - 1)).contains("scope");
                     }));

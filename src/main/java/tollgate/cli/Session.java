@@ -254,10 +254,9 @@ final class Session implements AutoCloseable {
 
   private Map<String, String> startSandbox(List<StackInfo> all) {
     mendStates();
-    Options types =
-        all.isEmpty()
-            ? Options.standard()
-            : Options.standard().withTypes(SandboxTypes.of(all, project.workplace("sandbox")));
+    Path workplace = project.workplace("sandbox");
+    Options served = Options.standard().withStates(workplace);
+    Options types = all.isEmpty() ? served : served.withTypes(SandboxTypes.of(all, workplace));
     try {
       Sandbox started = Sandbox.start(sandboxStore(project), types);
       sandbox = Optional.of(started);

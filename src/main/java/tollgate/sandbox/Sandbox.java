@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tollgate.sandbox.cloud.Incidents;
@@ -15,6 +18,8 @@ import tollgate.sandbox.cloud.Remnants;
 import tollgate.sandbox.cloud.World;
 import tollgate.sandbox.provider.Doubts;
 import tollgate.sandbox.provider.Provider;
+import tollgate.sandbox.state.StateServer;
+import tollgate.sandbox.state.States;
 import tollgate.sandbox.store.ObjectStore;
 import tollgate.sandbox.wire.PluginServer;
 import tollgate.schema.Schema;
@@ -34,12 +39,19 @@ public final class Sandbox implements AutoCloseable {
 
   private final Local objects;
   private final PluginServer server;
+  private final Optional<StateServer> states;
   private final Doorway doorway;
   private final Incidents incidents;
 
-  private Sandbox(Local objects, PluginServer server, Doorway doorway, Incidents incidents) {
+  private Sandbox(
+      Local objects,
+      PluginServer server,
+      Optional<StateServer> states,
+      Doorway doorway,
+      Incidents incidents) {
     this.objects = objects;
     this.server = server;
+    this.states = states;
     this.doorway = doorway;
     this.incidents = incidents;
   }
@@ -54,8 +66,13 @@ public final class Sandbox implements AutoCloseable {
   public static Sandbox start(Path store, Options options) throws IOException {
     Schema schema = Schema.google();
     ObjectStore objects = ObjectStore.open(store, options.patience(), options.clock());
+    List<AutoCloseable> opened = new ArrayList<>();
+    opened.add(objects);
     try {
-      Doubts.settle(objects);
+      Optional<States> states = options.states().map(States::new);
+      Doubts doubts = new Doubts(objects, states);
+      doubts.settle();
+      states.ifPresent(kept -> kept.whenFree(doubts::settleLater));
       Collection<String> resources = options.types().orElseGet(schema::resourceTypes);
       Collection<String> sources = options.types().orElseGet(schema::dataSourceTypes);
       Incidents incidents = new Incidents();
@@ -66,6 +83,7 @@ public final class Sandbox implements AutoCloseable {
               known(resources, schema.resourceTypes()),
               known(sources, schema.dataSourceTypes()),
               objects,
+              doubts,
               world,
               new Rehearsal(store),
               incidents,
@@ -73,15 +91,28 @@ public final class Sandbox implements AutoCloseable {
               options.clock());
       Local local = new Local(objects);
       Doorway doorway = Doorway.open(store, local);
-      try {
-        return new Sandbox(local, PluginServer.start(provider), doorway, incidents);
-      } catch (IOException noPort) {
-        doorway.close();
-        throw noPort;
+      opened.add(doorway);
+      Optional<StateServer> stateServer = Optional.empty();
+      if (states.isPresent()) {
+        stateServer = Optional.of(StateServer.start(states.get()));
+        opened.add(stateServer.get());
       }
-    } catch (IOException noPort) {
-      objects.close();
-      throw noPort;
+      PluginServer server =
+          PluginServer.start(provider, peer -> states.flatMap(kept -> kept.workedOnBy(peer)));
+      return new Sandbox(local, server, stateServer, doorway, incidents);
+    } catch (IOException refused) {
+      closeAll(opened, refused);
+      throw refused;
+    }
+  }
+
+  private static void closeAll(List<AutoCloseable> opened, IOException because) {
+    for (AutoCloseable each : opened) {
+      try {
+        each.close();
+      } catch (Exception too) {
+        because.addSuppressed(too);
+      }
     }
   }
 
@@ -99,11 +130,14 @@ public final class Sandbox implements AutoCloseable {
     String here =
         "{\"Protocol\":\"grpc\",\"ProtocolVersion\":5,\"Pid\":%d,\"Test\":true,\"Addr\":{\"Network\":\"tcp\",\"String\":\"127.0.0.1:%d\"}}"
             .formatted(ProcessHandle.current().pid(), server.port());
-    return Map.of(
+    Map<String, String> environment = new HashMap<>();
+    states.ifPresent(kept -> environment.putAll(kept.environment()));
+    environment.put(
         "TF_REATTACH_PROVIDERS",
         PROVIDERS.stream()
             .map(provider -> "\"%s\":%s".formatted(provider, here))
             .collect(Collectors.joining(",", "{", "}")));
+    return Map.copyOf(environment);
   }
 
   /** What exists, in the order in which it came into being. */
@@ -131,6 +165,7 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    states.ifPresent(StateServer::close);
     doorway.close();
     objects.close();
   }

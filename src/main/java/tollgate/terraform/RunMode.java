@@ -17,6 +17,9 @@ public sealed interface RunMode {
 
     public static final String REATTACH = "TF_REATTACH_PROVIDERS";
 
+    /** Where the sandbox keeps the states; the name of one is put behind it. */
+    public static final String STATES = "TOLLGATE_SANDBOX_STATES";
+
     public Sandbox {
       provider = Map.copyOf(provider);
       // An empty value makes terraform fall back to an installed provider: the real cloud.
@@ -24,6 +27,15 @@ public sealed interface RunMode {
         throw new IllegalArgumentException(
             "the sandbox gave no " + REATTACH + ", and terraform would use a real provider");
       }
+    }
+
+    /** What terraform's http backend needs to find this state. */
+    public Map<String, String> stateOf(String name) {
+      String address = provider.getOrDefault(STATES, "") + "/" + name;
+      return Map.of(
+          "TF_HTTP_ADDRESS", address,
+          "TF_HTTP_LOCK_ADDRESS", address,
+          "TF_HTTP_UNLOCK_ADDRESS", address);
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class WorkDirectory {
   public static final String CONFIGURATION = "cdk.tf.json";
   public static final String LOCK_FILE = ".terraform.lock.hcl";
   private static final String BACKEND_OVERRIDE = "backend_override.tf.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> TERRAFORMS_OWN =
       Set.of(".terraform", LOCK_FILE, "terraform.tfstate", "terraform.tfstate.backup");
 
@@ -69,17 +70,28 @@ public final class WorkDirectory {
    * place.
    */
   public void useLocalState(Path state) {
-    ObjectMapper json = new ObjectMapper();
     try {
       Files.createDirectories(state.toAbsolutePath().getParent());
-      String seen = seenFromHere(state);
-      ObjectNode root = json.createObjectNode();
-      root.putObject("terraform").putObject("backend").putObject("local").put("path", seen);
-      writeJson(BACKEND_OVERRIDE, root);
-      dropForeignBackend(json, seen);
+      useBackend("local", JSON.createObjectNode().put("path", seenFromHere(state)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Overrides whatever backend the stack has by the one that the environment names. */
+  public void useServedState() {
+    try {
+      useBackend("http", JSON.createObjectNode());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void useBackend(String type, ObjectNode content) throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.putObject("terraform").putObject("backend").set(type, content);
+    writeJson(BACKEND_OVERRIDE, root);
+    dropForeignBackend(type, content);
   }
 
   /**
@@ -100,20 +112,19 @@ public final class WorkDirectory {
 
   private void writeJson(String name, JsonNode content) throws IOException {
     Files.write(
-        path.resolve(name),
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+        path.resolve(name), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
   }
 
   /** A recorded backend other than ours would make terraform ask to move that state over here. */
-  private void dropForeignBackend(ObjectMapper json, String state) throws IOException {
+  private void dropForeignBackend(String type, ObjectNode content) throws IOException {
     Path record = path.resolve(".terraform").resolve("terraform.tfstate");
     if (!Files.exists(record)) {
       return;
     }
-    JsonNode backend = json.readTree(Files.readAllBytes(record)).path("backend");
+    JsonNode backend = JSON.readTree(Files.readAllBytes(record)).path("backend");
     boolean ours =
-        backend.path("type").asText().equals("local")
-            && backend.path("config").path("path").asText().equals(state);
+        backend.path("type").asText().equals(type)
+            && backend.path("config").path("path").asText().equals(content.path("path").asText());
     if (!ours) {
       Files.delete(record);
     }

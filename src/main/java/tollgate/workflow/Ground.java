@@ -1,6 +1,7 @@
 package tollgate.workflow;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import tollgate.terraform.ChildEnvironment;
 import tollgate.terraform.Children;
@@ -47,7 +48,11 @@ public record Ground(
     return directory.resolve("plans");
   }
 
-  Terraform terraform(Path workDirectory, Map<String, String> variables) {
-    return new Terraform(binary, workDirectory, environment.of(mode, variables), children);
+  Terraform terraform(String stack, Path workDirectory, Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(environment.of(mode, variables));
+    if (mode instanceof RunMode.Sandbox sandbox) {
+      all.putAll(sandbox.stateOf(stack));
+    }
+    return new Terraform(binary, workDirectory, all, children);
   }
 }

@@ -58,7 +58,7 @@ public final class SandboxShim {
     case ${1-} in
       ''|version|-version|--version|-v|-help|--help|-h|fmt) exec "$real" "$@" ;;
     esac
-    if [ -z "${TF_REATTACH_PROVIDERS-}" ]; then
+    if [ -z "${TF_REATTACH_PROVIDERS-}" ] || [ -z "${TOLLGATE_SANDBOX_STATES-}" ]; then
       echo "tollgate: the sandbox does not run here; use tollgate sandbox exec -- COMMAND." >&2
       exit 7
     fi
@@ -71,14 +71,16 @@ public final class SandboxShim {
       *[!A-Za-z0-9_-]*) echo "tollgate: $name is no name of a stack." >&2; exit 2 ;;
     esac
     work=$ground/work/$name
-    mkdir -p "$work" "$ground/$name"
-    # A terraform that was killed as it wrote its state left nothing; the copy is of before that run.
-    state=$ground/$name/terraform.tfstate
-    if [ -e "$state" ] && [ ! -s "$state" ] && [ -s "$state.backup" ]; then cp "$state.backup" "$state"; fi
+    mkdir -p "$work"
     rm -f "$work"/*.tf.json
     cp "$stack/cdk.tf.json" "$work/cdk.tf.json"
     if [ -d "$stack/assets" ]; then cp -R "$stack/assets" "$work/"; fi
-    printf '{"terraform":{"backend":{"local":{"path":"../../%%s/terraform.tfstate"}}}}\\n' "$name" >"$work/backend_override.tf.json"
+    printf '{"terraform":{"backend":{"http":{}}}}\\n' >"$work/backend_override.tf.json"
+    # Another backend on record would make terraform ask to move that state.
+    record=$work/.terraform/terraform.tfstate
+    if [ -f "$record" ] && ! grep -q '"type": "http"' "$record"; then rm "$record"; fi
+    export TF_HTTP_ADDRESS="$TOLLGATE_SANDBOX_STATES/$name"
+    export TF_HTTP_LOCK_ADDRESS="$TF_HTTP_ADDRESS" TF_HTTP_UNLOCK_ADDRESS="$TF_HTTP_ADDRESS"
     cd "$work"
     exec "$real" "$@"
     """

@@ -32,18 +32,18 @@ final class StackRun {
     this.work = WorkDirectory.of(stack.directory(), ground.workDirectory(stack.name()));
     this.configuration = read(work.configuration());
     this.stateIsFile =
-        ground.isSandbox() || configuration.path("terraform").path("backend").has("local");
+        !ground.isSandbox() && configuration.path("terraform").path("backend").has("local");
     keepStateApart(ground, project);
     if (!ground.isSandbox() && Files.exists(project.providerLock())) {
       copy(project.providerLock(), work.lockFile());
     }
-    this.terraform = ground.terraform(work.path(), secrets.valuesFor(configuration));
+    this.terraform = ground.terraform(stack.name(), work.path(), secrets.valuesFor(configuration));
   }
 
   private void keepStateApart(Ground ground, Project project) {
     JsonNode local = configuration.path("terraform").path("backend").path("local").path("path");
     if (ground.isSandbox()) {
-      work.useLocalState(ground.sandboxState(stack.name()));
+      work.useServedState();
     } else if (local.isTextual()) {
       work.useLocalState(localState(project, stack.name(), local.textValue()));
     }

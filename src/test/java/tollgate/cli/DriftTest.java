@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,36 +110,47 @@ class DriftTest {
   }
 
   @Test
-  void theHolderOfALockIsNamedWithItsAgeAndOnlyAYesGoesOn() throws IOException {
-    Path state = directory.resolve(".tollgate/sandbox/default/lake/terraform.tfstate");
+  void theHolderOfALockIsNamedWithItsAgeAndOnlyAYesTakesItAway() throws IOException {
+    Runs locked = runs.with("TOLLGATE_TERRAFORM", terraformThatFindsALock().toString());
+
+    Runs.Ran refused = locked.run("unlock", "lake", "--sandbox");
+    assertThat(refused.exit()).as(refused.all()).isEqualTo(4);
+    assertThat(refused.err()).contains("lake is locked by ada@laptop (apply), for 2 h.");
+
+    Runs.Ran freed = locked.run("unlock", "lake", "--sandbox", "--yes");
+    assertThat(freed.exit()).as(freed.all()).isZero();
+    assertThat(freed.err()).contains("The state of lake is free.");
+    assertThat(directory.resolve("unlocked")).hasContent("force-unlock -force 0f3c");
+  }
+
+  @Test
+  void theLockOfAFileGoesOnlyWithItsHolder() throws IOException {
+    Runs locked = runs.with("TOLLGATE_TERRAFORM", terraformThatFindsALock().toString());
+
+    Runs.Ran ran = locked.run("unlock", "lake", "--yes");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(6);
+    assertThat(ran.err()).contains("is a file, so only the process that holds its lock");
+    assertThat(directory.resolve("unlocked")).doesNotExist();
+  }
+
+  /** Says what the real one says of a state that a colleague has locked. */
+  private Path terraformThatFindsALock() throws IOException {
+    Path script = directory.resolve("terraform");
     Files.writeString(
-        state.resolveSibling(".terraform.tfstate.lock.info"),
+        script,
         """
-        {"ID":"0f3c","Operation":"OperationTypeApply","Info":"","Who":"ada@laptop",
-         "Version":"1.11.4","Created":"2026-11-22T10:00:00Z","Path":"x"}
-        """);
-    Process holder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                LockHolder.class.getName(),
-                state.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (OutputStream release = holder.getOutputStream()) {
-      assertThat(holder.getInputStream().read()).isEqualTo('h');
-      release.flush();
-
-      Runs.Ran refused = runs.run("unlock", "lake", "--sandbox");
-      assertThat(refused.exit()).as(refused.all()).isEqualTo(4);
-      assertThat(refused.err()).contains("lake is locked by ada@laptop (apply), for 2 h.");
-
-      Runs.Ran ran = runs.run("unlock", "lake", "--sandbox", "--yes");
-      assertThat(ran.exit()).as(ran.all()).isEqualTo(6);
-      assertThat(ran.err()).contains("is a file, so only the process that holds its lock");
-    } finally {
-      holder.destroy();
-    }
+        #!/bin/sh
+        case $1 in
+          plan)
+            printf '%%s\n' '{"@level":"error","type":"diagnostic","diagnostic":{"severity":"error","summary":"Error acquiring the state lock","detail":"Lock Info:\\n  ID:        0f3c\\n  Path:      x\\n  Operation: OperationTypeApply\\n  Who:       ada@laptop\\n  Version:   1.11.4\\n  Created:   2026-11-22 10:00:00 +0000 UTC"}}'
+            exit 1 ;;
+          force-unlock) echo "$*" >'%s' ;;
+          version|-version) exec terraform "$@" ;;
+        esac
+        """
+            .formatted(directory.resolve("unlocked")));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return script;
   }
 }

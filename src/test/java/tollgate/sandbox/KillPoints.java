@@ -2,6 +2,7 @@ package tollgate.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,12 +15,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import tollgate.terraform.RunMode;
 import tollgate.workflow.MendedStates;
 
 /**
  * Kills terraform, the sandbox's process or both with SIGKILL in the midst of an apply or a
  * destroy, runs again, and compares what terraform knows with what exists. Arguments of {@code
- * main}: how many points, and the seed that gave them.
+ * main}: how many points, the seed that gave them, and whether the state is {@code served} or
+ * {@code local}.
  */
 final class KillPoints {
   private static final Set<String> TYPES =
@@ -33,6 +36,8 @@ final class KillPoints {
           "google_storage_bucket",
           "google_storage_bucket_object");
 
+  private static final String STATE = "killed";
+
   private enum Victim {
     TERRAFORM,
     SANDBOX,
@@ -41,34 +46,48 @@ final class KillPoints {
 
   private final Path work;
   private final Path store;
+  private final boolean served;
   private final Random random;
   private final Map<String, Long> usual = new HashMap<>();
   private int hits;
   private SandboxProcess sandbox;
   private Terraform terraform;
 
-  private KillPoints(Path directory, long seed) throws IOException {
+  private KillPoints(Path directory, boolean served, long seed) throws IOException {
+    this.served = served;
     this.work = Files.createDirectories(directory.resolve("work"));
     this.store = directory.resolve("store");
     this.random = new Random(seed);
     this.sandbox = SandboxProcess.start(store, TYPES);
-    this.terraform = new Terraform(work, sandbox.environment());
+    this.terraform = terraform();
+  }
+
+  private Terraform terraform() {
+    Map<String, String> environment = new HashMap<>(sandbox.environment());
+    environment.putAll(new RunMode.Sandbox(environment).stateOf(STATE));
+    return new Terraform(work, environment);
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
     int points = Integer.parseInt(args[0]);
     long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
-    List<String> failures = run(Files.createTempDirectory("kill-points"), points, seed, System.out);
+    boolean served = args.length < 3 || args[2].equals("served");
+    List<String> failures =
+        run(Files.createTempDirectory("kill-points"), served, points, seed, System.out);
     System.out.printf("%d points of seed %d, %d failures%n", points, seed, failures.size());
   }
 
   /** What was lost, left over or broken, a line each, with the point at which. */
-  static List<String> run(Path directory, int points, long seed, PrintStream out)
+  static List<String> run(Path directory, boolean served, int points, long seed, PrintStream out)
       throws IOException, InterruptedException {
-    KillPoints kills = new KillPoints(directory, seed);
+    KillPoints kills = new KillPoints(directory, served, seed);
     List<String> failures = new ArrayList<>();
     try {
       Files.writeString(kills.work.resolve("main.tf.json"), configuration());
+      if (served) {
+        Files.writeString(
+            kills.work.resolve("backend.tf.json"), "{\"terraform\":{\"backend\":{\"http\":{}}}}");
+      }
       kills.expect(kills.terraform.run("init", "-input=false", "-no-color"));
       for (int warm = 0; warm < 2; warm++) {
         kills.timed("apply");
@@ -129,7 +148,7 @@ final class KillPoints {
   private void recover(String what, String command) throws IOException, InterruptedException {
     if (!sandbox.alive()) {
       sandbox = SandboxProcess.start(store, TYPES);
-      terraform = new Terraform(work, sandbox.environment());
+      terraform = terraform();
     }
     MendedStates.below(work);
     Terraform.Result result = terraform.run(command, "-auto-approve", "-input=false", "-no-color");
@@ -152,7 +171,10 @@ final class KillPoints {
 
   private Set<String> known() throws IOException {
     Set<String> known = new TreeSet<>();
-    JsonNode state = new ObjectMapper().readTree(work.resolve("terraform.tfstate").toFile());
+    JsonNode state =
+        Files.exists(state())
+            ? new ObjectMapper().readTree(state().toFile())
+            : MissingNode.getInstance();
     for (JsonNode resource : state.path("resources")) {
       for (JsonNode instance : resource.path("instances")) {
         known.add(
@@ -160,6 +182,11 @@ final class KillPoints {
       }
     }
     return known;
+  }
+
+  private Path state() {
+    return (served ? SandboxProcess.states(store).resolve(STATE) : work)
+        .resolve("terraform.tfstate");
   }
 
   /** Runs undisturbed and notes how long it takes, so that kills fall all over it. */

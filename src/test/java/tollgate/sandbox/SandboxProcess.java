@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,22 +20,27 @@ final class SandboxProcess {
 
   private final Process process;
   private final BufferedReader answers;
-  private final String reattach;
+  private final Map<String, String> environment;
 
-  private SandboxProcess(Process process, BufferedReader answers, String reattach) {
+  private SandboxProcess(Process process, BufferedReader answers, Map<String, String> environment) {
     this.process = process;
     this.answers = answers;
-    this.reattach = reattach;
+    this.environment = environment;
   }
 
-  /** Arguments: the store's directory, then types. Ends when its input ends. */
+  /**
+   * Arguments: the store's directory, that of the states that it keeps, then types. Ends when its
+   * input ends.
+   */
   public static void main(String[] args) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    Set<String> types = Set.copyOf(List.of(args).subList(1, args.length));
-    try (Sandbox sandbox = Sandbox.start(Path.of(args[0]), Options.standard().withTypes(types));
+    Set<String> types = Set.copyOf(List.of(args).subList(2, args.length));
+    Options options = Options.standard().withTypes(types).withStates(Path.of(args[1]));
+    try (Sandbox sandbox = Sandbox.start(Path.of(args[0]), options);
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      out.println(sandbox.environment().get("TF_REATTACH_PROVIDERS"));
+      sandbox.environment().forEach((name, value) -> out.println(name + "=" + value));
+      out.println(END);
       while (in.readLine() != null) {
         sandbox.objects().forEach(each -> out.println(each.type() + " " + each.id()));
         out.println(END);
@@ -52,21 +58,31 @@ final class SandboxProcess {
                 "-cp",
                 System.getProperty("java.class.path"),
                 SandboxProcess.class.getName(),
-                store.toString()));
+                store.toString(),
+                states(store).toString()));
     command.addAll(types);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader answers =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String reattach = answers.readLine();
-    if (reattach == null) {
-      throw new IOException("the sandbox's process ended at once");
+    Map<String, String> environment = new HashMap<>();
+    for (String line = answers.readLine(); !END.equals(line); line = answers.readLine()) {
+      if (line == null) {
+        throw new IOException("the sandbox's process ended at once");
+      }
+      String[] parts = line.split("=", 2);
+      environment.put(parts[0], parts[1]);
     }
-    return new SandboxProcess(process, answers, reattach);
+    return new SandboxProcess(process, answers, environment);
+  }
+
+  /** Where it keeps states for a store. */
+  static Path states(Path store) {
+    return store.resolveSibling("states");
   }
 
   Map<String, String> environment() {
-    return Map.of("TF_REATTACH_PROVIDERS", reattach);
+    return environment;
   }
 
   /** What exists, {@code type id} each. */

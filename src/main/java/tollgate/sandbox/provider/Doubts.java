@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tollgate.sandbox.state.States;
 import tollgate.sandbox.store.ObjectStore;
 import tollgate.schema.JsonTree;
 
@@ -22,20 +23,29 @@ import tollgate.schema.JsonTree;
  * next.
  */
 public final class Doubts {
-  private Doubts() {}
+  private final ObjectStore store;
+  private final Optional<States> kept;
+
+  /**
+   * @param kept the states that the sandbox keeps for terraform, where it does
+   */
+  public Doubts(ObjectStore store, Optional<States> kept) {
+    this.store = store;
+    this.kept = kept;
+  }
 
   /**
    * Settles what can be.
    *
    * @throws IOException when the store cannot be written
    */
-  public static void settle(ObjectStore store) throws IOException {
+  public synchronized void settle() throws IOException {
     Map<Path, Optional<Set<String>>> states = new HashMap<>();
     for (ObjectStore.Doubt each : store.doubts()) {
       if (each.maker().isEmpty()) {
         continue;
       }
-      Optional<Set<String>> known = states.computeIfAbsent(each.maker().get(), Doubts::knownIn);
+      Optional<Set<String>> known = states.computeIfAbsent(each.maker().get(), this::knownIn);
       if (known.isEmpty()) {
         continue;
       }
@@ -47,8 +57,33 @@ public final class Doubts {
     }
   }
 
+  /** The same where nobody waits for it; a disk that refuses leaves the doubt. */
+  public void settleLater() {
+    try {
+      settle();
+    } catch (IOException full) {
+      System.getLogger(Doubts.class.getName())
+          .log(System.Logger.Level.DEBUG, "an object stays in doubt", full);
+    }
+  }
+
   /** Type and id of all that stands in the state; empty when that cannot be told. */
-  private static Optional<Set<String>> knownIn(Path state) {
+  private Optional<Set<String>> knownIn(Path state) {
+    try {
+      if (kept.filter(states -> states.keeps(state)).isPresent()) {
+        if (kept.get().inUse(state)) {
+          return Optional.empty();
+        }
+        // Terraform writes it for the first time some seconds after it began.
+        return Optional.of(Files.exists(state) ? named(Files.readAllBytes(state)) : Set.of());
+      }
+      return knownInLocal(state);
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Set<String>> knownInLocal(Path state) throws IOException {
     try (FileChannel channel =
         FileChannel.open(state, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       // Terraform holds this lock while it works: it may still have something to write.
@@ -62,18 +97,18 @@ public final class Doubts {
         boolean first = !Files.exists(state.resolveSibling(state.getFileName() + ".backup"));
         return first ? Optional.of(Set.of()) : Optional.empty();
       }
-      Set<String> known = new HashSet<>();
-      for (JsonNode resource : JsonTree.read(text).path("resources")) {
-        for (JsonNode instance : resource.path("instances")) {
-          known.add(
-              resource.path("type").asText()
-                  + " "
-                  + instance.path("attributes").path("id").asText());
-        }
-      }
-      return Optional.of(known);
-    } catch (IOException unreadable) {
-      return Optional.empty();
+      return Optional.of(named(text));
     }
+  }
+
+  private static Set<String> named(byte[] state) throws IOException {
+    Set<String> known = new HashSet<>();
+    for (JsonNode resource : JsonTree.read(state).path("resources")) {
+      for (JsonNode instance : resource.path("instances")) {
+        known.add(
+            resource.path("type").asText() + " " + instance.path("attributes").path("id").asText());
+      }
+    }
+    return known;
   }
 }

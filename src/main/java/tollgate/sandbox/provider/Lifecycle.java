@@ -37,9 +37,11 @@ final class Lifecycle {
   private final Identity identity;
   private final Completion completion;
   private final Rules rules;
+  private final Doubts doubts;
 
-  Lifecycle(ObjectStore store, Clock clock, Identity identity, Rules rules) {
+  Lifecycle(ObjectStore store, Doubts doubts, Clock clock, Identity identity, Rules rules) {
     this.store = store;
+    this.doubts = doubts;
     this.clock = clock;
     this.identity = identity;
     this.completion = new Completion(identity);
@@ -147,14 +149,17 @@ final class Lifecycle {
 
   /** What a killed terraform had made is in doubt: it may not have come to write its state. */
   void ended(Connection connection) {
-    try {
-      for (Connection.Made each : connection.end()) {
-        store.doubt(each.type(), each.id());
-      }
-      Doubts.settle(store);
-    } catch (IOException full) {
-      LOG.log(System.Logger.Level.DEBUG, "an object is taken for known", full);
-    }
+    connection.end(
+        made -> {
+          try {
+            for (Connection.Made each : made) {
+              store.doubt(each.type(), each.id());
+            }
+            doubts.settle();
+          } catch (IOException full) {
+            LOG.log(System.Logger.Level.DEBUG, "an object is taken for known", full);
+          }
+        });
   }
 
   /** Forgets an object that was found to be gone. */

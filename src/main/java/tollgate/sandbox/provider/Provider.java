@@ -47,6 +47,7 @@ public final class Provider implements Calls {
       Collection<String> resources,
       Collection<String> dataSources,
       ObjectStore store,
+      Doubts doubts,
       World world,
       Rehearsal rehearsal,
       Incidents incidents,
@@ -58,7 +59,7 @@ public final class Provider implements Calls {
     this.strict = strict;
     this.planner = new Planner(strict);
     this.rules = new Rules(world, rehearsal, incidents);
-    this.lifecycle = new Lifecycle(store, clock, new Identity(schema), rules);
+    this.lifecycle = new Lifecycle(store, doubts, clock, new Identity(schema), rules);
     this.interference = new Interference(rehearsal, incidents);
     this.sources = new DataSources(store);
   }

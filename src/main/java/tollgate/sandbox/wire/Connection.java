@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import tollgate.schema.value.Value;
 import tollgate.schema.value.Values;
 
@@ -14,17 +16,20 @@ import tollgate.schema.value.Values;
 public final class Connection {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final int port;
+  private final Function<Peer, Optional<WorkedOn>> states;
   private volatile Value configuration = Values.NULL;
   private final List<Made> made = new ArrayList<>();
-  private Optional<StateNote> note = Optional.empty();
+  private Optional<WorkedOn> worked = Optional.empty();
   private boolean asked;
   private boolean over;
 
   /**
    * @param port terraform's end of the connection, on this machine
+   * @param states finds the state that a process works on, where the sandbox keeps it
    */
-  public Connection(int port) {
+  public Connection(int port, Function<Peer, Optional<WorkedOn>> states) {
     this.port = port;
+    this.states = states;
   }
 
   /** An object that this terraform had made. */
@@ -39,13 +44,13 @@ public final class Connection {
     this.configuration = block;
   }
 
-  /** The local state that this terraform works on, where that can be found out. */
+  /** The file of the state that this terraform works on, where that can be found out. */
   public synchronized Optional<Path> state() {
     if (!asked) {
       asked = true;
-      note = StateNote.of(port);
+      worked = Peer.holding(port).flatMap(peer -> states.apply(peer).or(() -> StateNote.of(peer)));
     }
-    return note.map(StateNote::state);
+    return worked.map(WorkedOn::state);
   }
 
   /**
@@ -58,14 +63,19 @@ public final class Connection {
   }
 
   /**
-   * The connection is at its end, and so is terraform.
+   * The connection is at its end, and so is terraform, or nearly.
    *
-   * @return what terraform may not have written into its state, because it was killed; empty when
-   *     it ended by itself
+   * @param killed takes what terraform may not have written into its state, if it was killed
    */
-  public synchronized List<Made> end() {
-    over = true;
-    return note.filter(StateNote::stillLies).isPresent() ? List.copyOf(made) : List.of();
+  public void end(Consumer<List<Made>> killed) {
+    Optional<WorkedOn> on;
+    List<Made> all;
+    synchronized (this) {
+      over = true;
+      on = worked;
+      all = List.copyOf(made);
+    }
+    on.ifPresent(each -> each.ifKilled(() -> killed.accept(all)));
   }
 
   /** Terraform was interrupted, or is gone: what waits is to end. */

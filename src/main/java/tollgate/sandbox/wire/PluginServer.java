@@ -20,10 +20,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +55,11 @@ public final class PluginServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
+   * @param states finds the state that a process works on, where the sandbox keeps it
    * @throws IOException when no port of the loopback address can be had
    */
-  public static PluginServer start(Calls calls) throws IOException {
+  public static PluginServer start(Calls calls, Function<Peer, Optional<WorkedOn>> states)
+      throws IOException {
     TRANSPORT_LOG.setLevel(Level.OFF);
     AtomicInteger number = new AtomicInteger();
     ExecutorService threads =
@@ -71,7 +75,7 @@ public final class PluginServer implements AutoCloseable {
                 InsecureServerCredentials.create())
             .executor(threads)
             .maxInboundMessageSize(LARGEST_REQUEST)
-            .addTransportFilter(new PerConnection(calls))
+            .addTransportFilter(new PerConnection(calls, states))
             .fallbackHandlerRegistry(new Methods(new Protocol(calls)))
             .build();
     try {
@@ -104,16 +108,18 @@ public final class PluginServer implements AutoCloseable {
 
   private static final class PerConnection extends ServerTransportFilter {
     private final Calls calls;
+    private final Function<Peer, Optional<WorkedOn>> states;
 
-    PerConnection(Calls calls) {
+    PerConnection(Calls calls, Function<Peer, Optional<WorkedOn>> states) {
       this.calls = calls;
+      this.states = states;
     }
 
     @Override
     public Attributes transportReady(Attributes attributes) {
       SocketAddress peer = attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
       int port = peer instanceof InetSocketAddress address ? address.getPort() : 0;
-      return attributes.toBuilder().set(CONNECTION, new Connection(port)).build();
+      return attributes.toBuilder().set(CONNECTION, new Connection(port, states)).build();
     }
 
     @Override

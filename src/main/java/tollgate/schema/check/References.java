@@ -163,11 +163,11 @@ final class References {
   private void cycles() {
     Set<String> done = new LinkedHashSet<>();
     for (String start : uses.keySet()) {
-      cycle(start, new LinkedHashSet<>(), done);
+      cycle(start, new ArrayList<>(), done);
     }
   }
 
-  private void cycle(String at, LinkedHashSet<String> way, Set<String> done) {
+  private void cycle(String at, List<String> way, Set<String> done) {
     if (way.contains(at)) {
       List<String> round = new ArrayList<>(way);
       round = round.subList(round.indexOf(at), round.size());

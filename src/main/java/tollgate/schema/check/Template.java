@@ -7,7 +7,7 @@ import tollgate.schema.value.Values;
 
 /**
  * A string of Terraform JSON: plain text, or text with expressions that are worked out later. A
- * marker written twice, {@code $${} or {@code %%{}, stands for itself.
+ * marker whose first character is written twice stands for itself.
  */
 final class Template {
   private Template() {}

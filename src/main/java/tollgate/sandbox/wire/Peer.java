@@ -1,0 +1,105 @@
+package tollgate.sandbox.wire;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The process at the other end of a connection on this machine. Found through /proc, so on Linux
+ * only.
+ *
+ * @param process its directory in /proc
+ * @param started when it began, in the kernel's ticks: numbers of processes are given out again
+ */
+public record Peer(Path process, String started) {
+  private static final Path PROC = Path.of("/proc");
+  private static final int LOCAL_ADDRESS = 1;
+  private static final int INODE = 9;
+
+  /** Counted after the name, which may hold blanks. */
+  private static final int STATE = 0;
+
+  private static final int STARTED = 19;
+
+  /**
+   * The process that holds this port of 127.0.0.1.
+   *
+   * @param port of a connection, at its end
+   */
+  public static Optional<Peer> holding(int port) {
+    try {
+      Optional<Path> socket = socket(port);
+      return socket.isEmpty() ? Optional.empty() : holder(socket.get());
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it runs still; one that was killed and not yet buried does not. */
+  public boolean alive() {
+    return stat(process)
+        .filter(now -> !"ZX".contains(now.get(STATE)) && now.get(STARTED).equals(started))
+        .isPresent();
+  }
+
+  /** What it has open; nothing when it is another user's. */
+  List<Path> open() {
+    return open(process);
+  }
+
+  /** As /proc names it. */
+  private static Optional<Path> socket(int port) throws IOException {
+    Path connections = PROC.resolve("net").resolve("tcp");
+    if (!Files.isReadable(connections)) {
+      return Optional.empty();
+    }
+    // The address is written in the machine's own order of bytes: little-endian wherever this runs.
+    String local = String.format(Locale.ROOT, "0100007F:%04X", port);
+    for (String line : Files.readAllLines(connections)) {
+      List<String> columns = List.of(line.strip().split("\\s+"));
+      if (columns.size() > INODE && columns.get(LOCAL_ADDRESS).equals(local)) {
+        return Optional.of(Path.of("socket:[" + columns.get(INODE) + "]"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Peer> holder(Path socket) throws IOException {
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path process : processes) {
+        if (open(process).contains(socket)) {
+          return stat(process).map(now -> new Peer(process, now.get(STARTED)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<List<String>> stat(Path process) {
+    try {
+      String line = Files.readString(process.resolve("stat"));
+      List<String> columns = List.of(line.substring(line.lastIndexOf(')') + 1).strip().split(" "));
+      return columns.size() > STARTED ? Optional.of(columns) : Optional.empty();
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Path> open(Path process) {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (Path each : descriptors) {
+        files.add(Files.readSymbolicLink(each));
+      }
+    } catch (IOException | DirectoryIteratorException closedMeanwhile) {
+      return List.copyOf(files);
+    }
+    return List.copyOf(files);
+  }
+}
