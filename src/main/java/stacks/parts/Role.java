@@ -12,6 +12,29 @@ public record Role(String name) {
   private static final List<String> BASIC =
       List.of("roles/owner", "roles/editor", "roles/viewer", "roles/browser");
 
+  /**
+   * Roles that single resources carry, by the beginning of their names: on a project they would
+   * reach everything of their kind, now and later.
+   */
+  private static final List<String> NARROW =
+      List.of(
+          "roles/artifactregistry.reader",
+          "roles/artifactregistry.writer",
+          "roles/bigquery.dataEditor",
+          "roles/bigquery.dataViewer",
+          "roles/cloudkms.",
+          "roles/compute.osAdminLogin",
+          "roles/compute.osLogin",
+          "roles/iam.serviceAccountTokenCreator",
+          "roles/iam.serviceAccountUser",
+          "roles/iam.workloadIdentityUser",
+          "roles/iap.httpsResourceAccessor",
+          "roles/iap.tunnelResourceAccessor",
+          "roles/run.invoker",
+          "roles/secretmanager.secret",
+          "roles/storage.legacy",
+          "roles/storage.object");
+
   private static final Set<String> COMMON = Set.of("admin", "editor", "viewer", "v1");
 
   public Role {
@@ -30,6 +53,11 @@ public record Role(String name) {
   /** One of the project's own roles. */
   public static Role custom(ProjectId project, String id) {
     return new Role("projects/" + project + "/roles/" + id);
+  }
+
+  /** True for a role that belongs on a single resource, never on a project. */
+  boolean belongsOnResource() {
+    return NARROW.stream().anyMatch(name::startsWith);
   }
 
   /**
