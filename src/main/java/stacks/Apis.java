@@ -32,7 +32,9 @@ final class Apis {
               List.of("logging.googleapis.com", "monitoring.googleapis.com"),
           // Reading and writing tables through the storage API, as BigQuery's clients do.
           "google_bigquery_dataset", List.of("bigquerystorage.googleapis.com"),
-          "google_billing_budget", List.of("cloudbilling.googleapis.com"));
+          "google_billing_budget", List.of("cloudbilling.googleapis.com"),
+          // Exchanging a foreign token for one of Google's.
+          "google_iam_workload_identity_pool", List.of("sts.googleapis.com"));
 
   private Apis() {}
 

@@ -1,5 +1,7 @@
 package stacks;
 
+import java.util.Optional;
+
 /**
  * A role that a stack grants.
  *
@@ -7,5 +9,16 @@ package stacks;
  * @param role by its full name
  * @param target the narrowest thing that carries the role, its kind first: {@code bucket acme-lake}
  * @param why what the member needs it for
+ * @param condition when the role counts; empty for always
  */
-public record GrantInfo(String member, String role, String target, String why) {}
+public record GrantInfo(
+    String member, String role, String target, String why, Optional<Condition> condition) {
+
+  /**
+   * When a role counts.
+   *
+   * @param title in a few words
+   * @param expression in IAM's expression language (CEL)
+   */
+  public record Condition(String title, String expression) {}
+}

@@ -1,22 +1,28 @@
 package stacks;
 
-import com.hashicorp.cdktf.providers.google.bigquery_dataset.BigqueryDataset;
 import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucket;
-import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import stacks.parts.EncryptionKey;
+import stacks.parts.EncryptionKey.Product;
+import stacks.parts.LakeAccess;
 import stacks.parts.Literal;
-import stacks.parts.Names;
 import stacks.parts.PrivateBucket;
 import stacks.parts.StackScope;
 import tollgate.config.BucketSettings;
 import tollgate.config.DatasetSettings;
 import tollgate.config.Lake;
+import tollgate.config.Principal;
 import tollgate.config.Settings;
 
 /**
- * The buckets and datasets that hold the data. Costs nothing while they are empty. Opens nothing:
- * who may read is granted by the stacks that need it.
+ * The buckets, datasets and tables that hold the data. Costs nothing while they are empty. Opens
+ * nothing: who may read is granted by the stacks that need it, and to the readers and writers that
+ * the settings name.
  */
 final class LakeStack {
   static final String NAME = "lake";
@@ -25,47 +31,32 @@ final class LakeStack {
 
   static void build(StackScope scope, Lake lake) {
     Settings settings = scope.settings();
-    Map<String, String> buckets = new TreeMap<>();
+    EncryptionKey.Ring keys = new EncryptionKey.Ring(scope);
+    Map<String, StorageBucket> buckets = new LinkedHashMap<>();
     for (BucketSettings bucket : lake.buckets()) {
-      StorageBucket made =
-          PrivateBucket.make(
-              scope,
-              new PrivateBucket.Wish(
-                  bucket.purpose(),
-                  settings.locationOf(bucket),
-                  bucket.storageClass(),
-                  bucket.expireDays(),
-                  bucket.versioning()));
-      buckets.put(bucket.purpose(), made.getName());
+      Optional<EncryptionKey> key =
+          settings.keyOf(bucket).map(named -> keys.forUseBy(Product.STORAGE, named));
+      StorageBucket made = PrivateBucket.make(scope, bucket, key);
+      buckets.put(bucket.purpose(), made);
+      LakeAccess.letIn(scope, bucket, made.getName());
     }
+    LakeTables tables = new LakeTables(scope, buckets);
     Map<String, String> datasets = new TreeMap<>();
+    Set<Principal> queries = new LinkedHashSet<>();
     for (DatasetSettings dataset : lake.datasets()) {
-      dataset(scope, dataset);
+      Optional<EncryptionKey> key =
+          settings.keyOf(dataset).map(named -> keys.forUseBy(Product.BIGQUERY, named));
+      tables.dataset(dataset, key);
       datasets.put(
           dataset.id().value(), settings.project() + "." + Literal.of(dataset.id().value()));
-      scope.markHoldsData();
+      queries.addAll(dataset.readers());
+      queries.addAll(dataset.writers());
     }
-    scope.output("buckets", buckets, "Names of the buckets by purpose");
+    queries.forEach(who -> LakeAccess.letQuery(scope, who));
+    Map<String, String> names = new TreeMap<>();
+    buckets.forEach((purpose, bucket) -> names.put(purpose, bucket.getName()));
+    scope.output("buckets", names, "Names of the buckets by purpose");
     scope.output("datasets", datasets, "Datasets by id, as queries name them");
     scope.output("location", settings.dataLocation().value(), "Where clients have to run queries");
-  }
-
-  private static void dataset(StackScope scope, DatasetSettings dataset) {
-    String id = dataset.id().value();
-    BigqueryDataset.Builder made =
-        BigqueryDataset.Builder.create(scope.construct(), "dataset-" + id)
-            .datasetId(id)
-            .location(scope.settings().locationOf(dataset).value())
-            .deleteContentsOnDestroy(scope.deletesData())
-            .deletionPolicy(scope.protection().deletionPolicy())
-            .labels(Map.of("dataset", Names.label(id)));
-    dataset
-        .expireDays()
-        .ifPresent(
-            days -> {
-              long lifetime = Duration.ofDays(days).toMillis();
-              made.defaultTableExpirationMs(lifetime).defaultPartitionExpirationMs(lifetime);
-            });
-    scope.named(made.build(), id);
   }
 }

@@ -9,15 +9,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 import stacks.parts.Grants;
+import stacks.parts.Names;
 import stacks.parts.Removal;
 import stacks.parts.StackScope;
 import stacks.parts.StackScope.Quota;
+import stacks.parts.Target;
 import tollgate.config.Settings;
 
 /** The CDKTF app: the stacks that the settings ask for, in dependency order. */
@@ -48,6 +51,11 @@ public final class Platform {
   /** Starts the Node process that CDKTF runs in; returns at once. */
   public static void warmUp() {
     Kernel.start();
+  }
+
+  /** E-mail address of the account that terraform deploys as, where there is one. */
+  public static String deployer(Settings settings) {
+    return new Names(settings.project()).serviceAccount(DeployerAccount.ID);
   }
 
   /** As {@link #synthesize(Settings, Path, Removal, ObjLongConsumer)}, with nothing lifted. */
@@ -156,10 +164,17 @@ public final class Platform {
                           grant.member().key(),
                           grant.role().name(),
                           grant.target().key(),
-                          grant.why()))
+                          grant.why(),
+                          condition(grant.target())))
               .toList(),
           scope.sources());
     }
+  }
+
+  private static Optional<GrantInfo.Condition> condition(Target target) {
+    return target instanceof Target.Project project
+        ? project.condition().map(only -> new GrantInfo.Condition(only.title(), only.expression()))
+        : Optional.empty();
   }
 
   private static List<Built> build(
@@ -183,10 +198,17 @@ public final class Platform {
               .toList();
       stacks.put(each.name(), new Built(scope, on));
     }
+    if (settings.deployer().isPresent()) {
+      stacks.values().forEach(stack -> DeployerAccount.useAccountsOf(stack.scope()));
+    }
     SortedSet<String> types = new TreeSet<>();
     stacks.values().forEach(stack -> types.addAll(stack.scope().resourceTypes()));
     boolean code = wanted.stream().anyMatch(Blueprint::code);
-    FoundationStack.build(foundation.scope(), types, code, code);
+    List<Alerts.Watched> watched =
+        Alerts.areWanted(foundation.scope())
+            ? Alerts.in(stacks.values().stream().map(Built::scope), settings.monitoring())
+            : List.of();
+    FoundationStack.build(foundation.scope(), types, code, code, watched);
     return List.copyOf(stacks.values());
   }
 }

@@ -172,6 +172,118 @@ class LeastPrivilegeTest {
   }
 
   @Test
+  void theDeployerMakesWhatTheStacksHoldAndGrantsTheirRolesOnly() {
+    String limit =
+        "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly(["
+            + "'projects/acme-data-dev/roles/tollgateDatasetCreator',"
+            + " 'projects/acme-data-dev/roles/tollgateMachineObserver',"
+            + " 'projects/acme-data-dev/roles/tollgateMachineSchedule',"
+            + " 'roles/bigquery.jobUser', 'roles/bigquery.readSessionUser', 'roles/cloudsql.client',"
+            + " 'roles/logging.logWriter', 'roles/monitoring.metricWriter'])";
+    assertThat(rolesOf("${google_service_account.tollgate-deployer.member}", Case.EVERY_CHOICE))
+        .containsExactlyInAnyOrder(
+            "roles/artifactregistry.admin on project acme-data-dev",
+            "roles/bigquery.dataOwner on project acme-data-dev",
+            "roles/cloudsql.admin on project acme-data-dev",
+            "roles/compute.instanceAdmin.v1 on project acme-data-dev",
+            "roles/compute.networkAdmin on project acme-data-dev",
+            "roles/compute.securityAdmin on project acme-data-dev",
+            "roles/file.editor on project acme-data-dev",
+            "roles/iam.roleAdmin on project acme-data-dev",
+            "roles/iam.serviceAccountAdmin on project acme-data-dev",
+            "roles/iam.workloadIdentityPoolAdmin on project acme-data-dev",
+            "roles/iap.admin on project acme-data-dev",
+            "roles/logging.configWriter on project acme-data-dev",
+            "roles/monitoring.alertPolicyEditor on project acme-data-dev",
+            "roles/monitoring.notificationChannelEditor on project acme-data-dev",
+            "roles/resourcemanager.projectIamAdmin on project acme-data-dev if " + limit,
+            "roles/run.admin on project acme-data-dev",
+            "roles/secretmanager.admin on project acme-data-dev",
+            "roles/serviceusage.serviceUsageAdmin on project acme-data-dev",
+            "roles/storage.admin on project acme-data-dev");
+  }
+
+  @Test
+  void theDeployerUsesTheAccountsOfTheStacksAndNoOthers() {
+    assertThat(
+            rolesOf(
+                "serviceAccount:tollgate-deployer@acme-data-dev.iam.gserviceaccount.com",
+                Case.EVERY_CHOICE))
+        .containsExactlyInAnyOrder(
+            "roles/iam.serviceAccountUser on service_account"
+                + " projects/acme-data-dev/serviceAccounts/${google_service_account.orchestrator.email}",
+            "roles/iam.serviceAccountUser on service_account"
+                + " projects/acme-data-dev/serviceAccounts/${google_service_account.workstation.email}");
+  }
+
+  @Test
+  void peopleAndOnePlaceOnGithubDeployAsTheDeployer() {
+    String deployer =
+        " on service_account"
+            + " projects/acme-data-dev/serviceAccounts/${google_service_account.tollgate-deployer.email}";
+    assertThat(rolesOf("group:platform@acme.example", Case.EVERY_CHOICE))
+        .containsExactly("roles/iam.serviceAccountTokenCreator" + deployer);
+    assertThat(
+            rolesOf(
+                "principalSet://iam.googleapis.com/projects/123456789012/locations/global"
+                    + "/workloadIdentityPools/tollgate-github/attribute.repository/acme/data-platform",
+                Case.EVERY_CHOICE))
+        .containsExactly("roles/iam.workloadIdentityUser" + deployer);
+    assertThat(
+            Case.EVERY_CHOICE
+                .synthesis()
+                .resource("google_iam_workload_identity_pool_provider")
+                .path("attribute_condition")
+                .asText())
+        .isEqualTo(
+            "assertion.repository == 'acme/data-platform' && assertion.repository_id == '4711' &&"
+                + " assertion.environment == 'production'");
+  }
+
+  @Test
+  void theAuditLogsSinkOnlyWrites() {
+    assertThat(
+            rolesOf("${google_logging_project_sink.audit-log.writer_identity}", Case.EVERY_CHOICE))
+        .containsExactly("roles/storage.objectCreator on storage_bucket audit-log");
+  }
+
+  @Test
+  void readersAndWritersOfTheLakeGetExactlyThat() {
+    assertThat(rolesOf("group:lake-readers@acme.example", Case.EVERY_CHOICE))
+        .containsExactly("roles/storage.objectViewer on storage_bucket lake");
+    assertThat(rolesOf("group:lake-writers@acme.example", Case.EVERY_CHOICE))
+        .containsExactly("roles/storage.objectAdmin on storage_bucket lake");
+    assertThat(rolesOf("group:table-readers@acme.example", Case.EVERY_CHOICE))
+        .containsExactlyInAnyOrder(
+            "roles/bigquery.dataViewer on bigquery_dataset ny_taxi",
+            "roles/bigquery.jobUser on project acme-data-dev");
+    assertThat(rolesOf("group:table-writers@acme.example", Case.EVERY_CHOICE))
+        .containsExactlyInAnyOrder(
+            "roles/bigquery.dataEditor on bigquery_dataset ny_taxi",
+            "roles/bigquery.jobUser on project acme-data-dev");
+  }
+
+  @Test
+  void aKeyIsUsedByTheProductsThatEncryptWithItOnly() {
+    String key = "projects/acme-keys/locations/";
+    String use = "roles/cloudkms.cryptoKeyEncrypterDecrypter on kms_crypto_key " + key;
+    assertThat(
+            rolesOf(
+                "serviceAccount:service-123456789012@gs-project-accounts.iam.gserviceaccount.com",
+                Case.EVERY_CHOICE))
+        .containsExactlyInAnyOrder(
+            use + "europe/keyRings/data/cryptoKeys/everything",
+            use + "eur4/keyRings/data/cryptoKeys/raw");
+    assertThat(
+            rolesOf(
+                "serviceAccount:bq-123456789012@bigquery-encryption.iam.gserviceaccount.com",
+                Case.EVERY_CHOICE))
+        .containsExactlyInAnyOrder(
+            use + "europe/keyRings/data/cryptoKeys/everything",
+            use + "europe/keyRings/data/cryptoKeys/own");
+  }
+
+  @Test
   void customRolesHoldWhatTheirNamesSay() {
     Synthesis synthesis = Case.DEV.synthesis();
     assertThat(synthesis.resources("google_project_iam_custom_role"))

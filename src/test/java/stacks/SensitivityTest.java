@@ -31,7 +31,7 @@ class SensitivityTest {
       textBlock =
           """
           project: acme-data-new       | project: acme-data-dev       | foundation lake orchestrator workstation
-          "987654321098"               | "123456789012"               | foundation orchestrator workstation
+          "987654321098"               | "123456789012"               | foundation lake orchestrator workstation
           0FAB23-CD45EF-678901         | 01AB23-CD45EF-678901         | foundation
           zone: europe-west1-d         | zone: europe-west1-c         | foundation lake orchestrator workstation
           owner: data@acme.example     | owner: data-team@acme.example | foundation lake orchestrator workstation
@@ -44,9 +44,49 @@ class SensitivityTest {
           expire_days: 60              | expire_days: 30              | lake
           storage_class: standard      | storage_class: nearline      | lake
           versioning: false            | versioning: true             | lake
-          location: EU                 | location: EUR4               | lake
+          location: EU, kms_key: projects/acme-keys/locations/europe/ | location: EUR4, kms_key: projects/acme-keys/locations/eur4/ | lake
           id: taxi                     | id: ny_taxi                  | lake orchestrator workstation
           expire_days: 8               | expire_days: 7               | lake
+          cryptoKeys/all               | cryptoKeys/everything        | lake
+          cryptoKeys/other             | cryptoKeys/raw               | lake
+          after_days: 92               | after_days: 91               | lake
+          then: archive                | then: coldline               | lake
+          prefixes: [new/]             | prefixes: [raw/]             | lake
+          old_version_days: 16         | old_version_days: 15         | lake
+          soft_delete_days: 22         | soft_delete_days: 21         | lake
+          tier: bronze                 | tier: silver                 | lake
+          group:all@acme.example       | group:lake-readers@acme.example | lake
+          group:all@acme.example       | group:lake-writers@acme.example | lake
+          autoclass: nearline          | autoclass: archive           | lake
+          retention: {days: 401}       | retention: {days: 400}       | lake
+          {days: 400, locked: true}    | {days: 400}                  | lake
+          hierarchical_namespace: false | hierarchical_namespace: true | lake
+          partition_expire_days: 501   | partition_expire_days: 500   | lake
+          description: Rides           | description: Rides of taxis  | lake
+          time_travel_hours: 96        | time_travel_hours: 72        | lake
+          storage_billing: logical     | storage_billing: physical    | lake
+          tier: bronze                 | tier: gold                   | lake
+          group:all@acme.example       | group:table-readers@acme.example | lake
+          group:all@acme.example       | group:table-writers@acme.example | lake
+          id: rides                    | id: trips                    | lake
+          description: Rides only      | description: One row a ride  | lake
+          type: datetime               | type: timestamp              | lake
+          mode: nullable               | mode: required               | lake
+          description: Not in UTC      | description: In UTC          | lake
+          name: charge                 | name: fare                   | lake
+          by: year                     | by: month                    | lake
+          partition: {by: month, expire_days: 1000} | partition: {by: month, column: pickup_at, expire_days: 1000} | lake
+          expire_days: 1001            | expire_days: 1000            | lake
+          cluster_by: [fare]           | cluster_by: [zone]           | lake
+          source: yellow               | source: tlc                  | lake
+          require_partition_filter: true | require_partition_filter: false | lake
+          bucket: archive              | bucket: lake                 | lake
+          folder: trips/green          | folder: trips/yellow         | lake
+          format: orc                  | format: parquet              | lake
+          name: jahr                   | name: year                   | lake
+          type: string                 | type: integer                | lake
+          skip_rows: 3                 | skip_rows: 2                 | lake
+          cryptoKeys/mine              | cryptoKeys/own               | lake
           machine: e2-standard-4       | machine: g2-standard-4       | workstation
           disk_gb: 300                 | disk_gb: 200                 | workstation
           disk_type: pd-balanced       | disk_type: pd-ssd            | workstation
@@ -60,6 +100,16 @@ class SensitivityTest {
           terraform: 1.14.4            | terraform: 1.14.3            | workstation
           subnet: 10.40.0.0/26         | subnet: 10.30.0.0/26         | workstation
           group:analysts@acme.example  | group:data-eng@acme.example  | workstation
+          group:all@acme.example       | group:platform@acme.example  | foundation
+          acme/other                   | acme/data-platform           | foundation
+          repository_id: "4712"        | repository_id: "4711"        | foundation
+          environment: staging         | environment: production      | foundation
+          branch: main                 | environment: production      | foundation
+          notify: [night@acme.example, ops@acme.example] | notify: [on-call@acme.example, ops@acme.example] | foundation
+          database_percent: 84         | database_percent: 85         | foundation
+          keep_days: 501               | keep_days: 500               | foundation
+          service_down: false          | database_percent: 85         | foundation
+          database_full: false         | database_percent: 85         | foundation
           storage: gcs                 | storage: filestore           | foundation orchestrator
           access: iap                  | access: iam                  | orchestrator
           cpu: 2                       | cpu: 4                       | orchestrator
@@ -69,7 +119,7 @@ class SensitivityTest {
           secrets_version: 4           | secrets_version: 3           | orchestrator
           tier: db-g1-small            | tier: db-custom-2-7680       | orchestrator
           storage_gb: 30               | storage_gb: 20               | orchestrator
-          max_storage_gb: 120          | max_storage_gb: 100          | orchestrator
+          max_storage_gb: 120          | max_storage_gb: 100          | foundation orchestrator
           availability: zonal          | availability: regional       | orchestrator
           version: postgres-16         | version: postgres-17         | orchestrator
           kind: airflow                | kind: mage                   | orchestrator
@@ -117,6 +167,22 @@ class SensitivityTest {
     assertThat(base).contains(original);
     assertThat(synthesize(base.replace(original, changed)).get("orchestrator"))
         .isNotEqualTo(synthesize(base).get("orchestrator"));
+  }
+
+  /** The right to use the accounts that stacks make is granted where they are made. */
+  @org.junit.jupiter.api.Test
+  void withoutADeployerNothingIsGrantedToOne() throws IOException, SettingsException {
+    String without = Files.readString(BASE).replaceAll("(?m)^deployer:.*\\n", "");
+    assertThat(synthesize(without).values())
+        .allSatisfy(json -> assertThat(json).doesNotContain("tollgate-deployer"));
+  }
+
+  /** Cloud Storage knows no names of rules: an environment overrides a rule by its name. */
+  @org.junit.jupiter.api.Test
+  void theNameOfALifecycleRuleIsForTheFileOnly() throws IOException, SettingsException {
+    String base = Files.readString(BASE);
+    assertThat(synthesize(base.replace("cool-raw", "cool-old")))
+        .isEqualTo(Case.EVERY_CHOICE.synthesis().json());
   }
 
   @ParameterizedTest

@@ -160,7 +160,7 @@ class StackContentTest {
                     + "{\"spend_basis\":\"CURRENT_SPEND\",\"threshold_percent\":1},"
                     + "{\"spend_basis\":\"FORECASTED_SPEND\",\"threshold_percent\":1}]"));
     assertThat(budget.at("/budget_filter/projects/0").asText()).isEqualTo("projects/123456789012");
-    assertThat(EVERY_CHOICE.resources("google_monitoring_notification_channel")).hasSize(2);
+    assertThat(budget.at("/all_updates_rule/monitoring_notification_channels")).hasSize(2);
     assertThat(DEV.resources("google_billing_budget")).isEmpty();
   }
 

@@ -35,9 +35,15 @@ public final class Grants {
    * Grants a role.
    *
    * @param after what must exist first and is not referred to
-   * @throws UnbuildableException when the member already has the role there
+   * @throws UnbuildableException when the member already has the role there, or a single resource
+   *     carries a role that is asked for on the project
    */
   public TerraformResource add(Construct scope, Grant grant, List<TerraformResource> after) {
+    if (grant.target() instanceof Target.Project && grant.role().belongsOnResource()) {
+      throw new UnbuildableException(
+          "%s of %s would reach the whole project: grant it on the one resource that %s needs."
+              .formatted(grant.role().name(), grant.member().key(), grant.stack()));
+    }
     String earlier =
         stacks.putIfAbsent(
             new Membership(grant.target().key(), grant.role().name(), grant.member().key()),

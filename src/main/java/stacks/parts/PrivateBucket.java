@@ -1,15 +1,17 @@
 package stacks.parts;
 
 import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucket;
-import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucketLifecycleRule;
-import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucketLifecycleRuleAction;
-import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucketLifecycleRuleCondition;
+import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucketAutoclass;
+import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucketEncryption;
+import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucketHierarchicalNamespace;
+import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucketRetentionPolicy;
 import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucketSoftDeletePolicy;
 import com.hashicorp.cdktf.providers.google.storage_bucket.StorageBucketVersioning;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import tollgate.config.BucketSettings;
 import tollgate.config.Location;
 import tollgate.config.StorageClass;
 
@@ -22,18 +24,11 @@ public final class PrivateBucket {
   /** An upload that was not finished in a week will not be. */
   private static final int STALE_UPLOAD_DAYS = 7;
 
-  /** How long a replaced or deleted object can be brought back where versions are kept. */
-  private static final int OLD_VERSION_DAYS = 30;
+  /** Google's default: deleted objects are billed as long as they are kept. */
+  private static final int SOFT_DELETE_DAYS = 7;
 
   /**
-   * Google's default, 7 days, and its "off": deleted objects are billed as long as they are kept.
-   */
-  private static final int SOFT_DELETE_SECONDS = 604_800;
-
-  private static final int NO_SOFT_DELETE = 0;
-
-  /**
-   * What one bucket is like.
+   * What a bucket of a stack's own is like.
    *
    * @param purpose the last part of its name
    * @param expireDays age in days at which objects go; empty keeps them
@@ -44,21 +39,54 @@ public final class PrivateBucket {
       Location location,
       StorageClass storageClass,
       Optional<Integer> expireDays,
-      boolean versioning) {}
+      boolean versioning) {
+
+    private BucketSettings settings() {
+      BucketSettings plain = BucketSettings.of(purpose);
+      return new BucketSettings(
+          purpose,
+          expireDays,
+          storageClass,
+          versioning,
+          Optional.of(location),
+          plain.oldVersionDays(),
+          plain.lifecycle(),
+          plain.softDeleteDays(),
+          plain.autoclass(),
+          plain.retention(),
+          plain.hierarchicalNamespace(),
+          plain.kmsKey(),
+          plain.labels(),
+          plain.readers(),
+          plain.writers());
+    }
+  }
 
   private PrivateBucket() {}
 
   /** Makes the bucket, at the address {@code google_storage_bucket.PURPOSE}. */
   public static StorageBucket make(StackScope scope, Wish wish) {
+    return make(scope, wish.settings(), Optional.empty());
+  }
+
+  /**
+   * Makes the bucket, at the address {@code google_storage_bucket.PURPOSE}.
+   *
+   * @param key what its objects are encrypted with; empty for Google's own keys
+   */
+  public static StorageBucket make(
+      StackScope scope, BucketSettings wish, Optional<EncryptionKey> key) {
     Protection protection = scope.protection();
     // What expires by itself is not worth keeping twice, nor are versions on top of soft deletion.
     boolean lasting = wish.expireDays().isEmpty();
-    boolean versioning = wish.versioning() || (lasting && scope.settings().protect());
-    boolean recoverable = lasting && !versioning;
-    StorageBucket bucket =
+    boolean versioning =
+        wish.versioning() || (lasting && scope.settings().protect() && takesVersions(wish));
+    int softDeleteDays =
+        wish.softDeleteDays().orElse(lasting && !versioning ? SOFT_DELETE_DAYS : 0);
+    StorageBucket.Builder bucket =
         StorageBucket.Builder.create(scope.construct(), "bucket-" + wish.purpose())
             .name(scope.names().bucket(wish.purpose()))
-            .location(wish.location().value())
+            .location(scope.settings().locationOf(wish).value())
             .storageClass(wish.storageClass().name())
             .publicAccessPrevention("enforced")
             .uniformBucketLevelAccess(true)
@@ -67,39 +95,54 @@ public final class PrivateBucket {
             .versioning(StorageBucketVersioning.builder().enabled(versioning).build())
             .softDeletePolicy(
                 StorageBucketSoftDeletePolicy.builder()
-                    .retentionDurationSeconds(recoverable ? SOFT_DELETE_SECONDS : NO_SOFT_DELETE)
+                    .retentionDurationSeconds(seconds(softDeleteDays))
                     .build())
-            .lifecycleRule(lifecycle(wish.expireDays()))
-            .labels(Map.of("purpose", Literal.of(wish.purpose())))
-            .build();
+            .lifecycleRule(BucketLifecycle.rules(wish, STALE_UPLOAD_DAYS))
+            .labels(labels(wish));
+    wish.autoclass()
+        .ifPresent(
+            coldest ->
+                bucket.autoclass(
+                    StorageBucketAutoclass.builder()
+                        .enabled(true)
+                        .terminalStorageClass(coldest.name())
+                        .build()));
+    wish.retention()
+        .ifPresent(
+            kept ->
+                bucket.retentionPolicy(
+                    StorageBucketRetentionPolicy.builder()
+                        .retentionPeriod(Long.toString(seconds(kept.days())))
+                        .isLocked(kept.locked())
+                        .build()));
+    if (wish.hierarchicalNamespace()) {
+      bucket.hierarchicalNamespace(
+          StorageBucketHierarchicalNamespace.builder().enabled(true).build());
+    }
+    key.ifPresent(
+        used ->
+            bucket
+                .encryption(
+                    StorageBucketEncryption.builder().defaultKmsKeyName(used.name()).build())
+                .dependsOn(used.usable()));
+    StorageBucket made = bucket.build();
     scope.markHoldsData();
-    return scope.named(bucket, wish.purpose());
+    return scope.named(made, wish.purpose());
   }
 
-  private static List<StorageBucketLifecycleRule> lifecycle(Optional<Integer> expireDays) {
-    List<StorageBucketLifecycleRule> rules = new ArrayList<>();
-    expireDays.ifPresent(days -> rules.add(rule("Delete", older(days))));
-    rules.add(rule("AbortIncompleteMultipartUpload", older(STALE_UPLOAD_DAYS)));
-    rules.add(
-        rule(
-            "Delete",
-            StorageBucketLifecycleRuleCondition.builder()
-                .withState("ARCHIVED")
-                .daysSinceNoncurrentTime(OLD_VERSION_DAYS)
-                .build()));
-    return rules;
+  /** Real folders exclude versions, and a retention policy keeps what versions would. */
+  private static boolean takesVersions(BucketSettings wish) {
+    return !wish.hierarchicalNamespace() && wish.retention().isEmpty();
   }
 
-  /** Its default is written out: left out, every later change of a rule makes it unknown. */
-  private static StorageBucketLifecycleRuleCondition older(int days) {
-    return StorageBucketLifecycleRuleCondition.builder().withState("ANY").age(days).build();
+  private static Map<String, String> labels(BucketSettings wish) {
+    Map<String, String> labels = new TreeMap<>();
+    wish.labels().forEach((key, value) -> labels.put(key, Literal.of(value)));
+    labels.put("purpose", Literal.of(wish.purpose()));
+    return labels;
   }
 
-  private static StorageBucketLifecycleRule rule(
-      String action, StorageBucketLifecycleRuleCondition condition) {
-    return StorageBucketLifecycleRule.builder()
-        .action(StorageBucketLifecycleRuleAction.builder().type(action).build())
-        .condition(condition)
-        .build();
+  private static long seconds(int days) {
+    return Duration.ofDays(days).toSeconds();
   }
 }

@@ -1,6 +1,7 @@
 package stacks.parts;
 
 import java.util.List;
+import java.util.Set;
 import tollgate.config.ProjectId;
 
 /**
@@ -10,6 +11,31 @@ import tollgate.config.ProjectId;
 public record Role(String name) {
   private static final List<String> BASIC =
       List.of("roles/owner", "roles/editor", "roles/viewer", "roles/browser");
+
+  /**
+   * Roles that single resources carry, by the beginning of their names: on a project they would
+   * reach everything of their kind, now and later.
+   */
+  private static final List<String> NARROW =
+      List.of(
+          "roles/artifactregistry.reader",
+          "roles/artifactregistry.writer",
+          "roles/bigquery.dataEditor",
+          "roles/bigquery.dataViewer",
+          "roles/cloudkms.",
+          "roles/compute.osAdminLogin",
+          "roles/compute.osLogin",
+          "roles/iam.serviceAccountTokenCreator",
+          "roles/iam.serviceAccountUser",
+          "roles/iam.workloadIdentityUser",
+          "roles/iap.httpsResourceAccessor",
+          "roles/iap.tunnelResourceAccessor",
+          "roles/run.invoker",
+          "roles/secretmanager.secret",
+          "roles/storage.legacy",
+          "roles/storage.object");
+
+  private static final Set<String> COMMON = Set.of("admin", "editor", "viewer", "v1");
 
   public Role {
     if (BASIC.contains(name)) {
@@ -29,8 +55,19 @@ public record Role(String name) {
     return new Role("projects/" + project + "/roles/" + id);
   }
 
-  /** The last word of the name, as in {@code objectAdmin}. */
+  /** True for a role that belongs on a single resource, never on a project. */
+  boolean belongsOnResource() {
+    return NARROW.stream().anyMatch(name::startsWith);
+  }
+
+  /**
+   * The last word of the name, as in {@code objectAdmin}; with the words before it where many roles
+   * end in the same, as in {@code run-admin}.
+   */
   public String shortName() {
-    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
+    String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
+    return COMMON.contains(last)
+        ? name.substring(name.lastIndexOf('/') + 1).replace('.', '-')
+        : last;
   }
 }

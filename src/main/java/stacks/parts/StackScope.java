@@ -15,7 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import software.constructs.IConstruct;
 import tollgate.config.Settings;
 import tollgate.config.State;
 
@@ -29,6 +33,15 @@ public final class StackScope {
 
   /** What is made in the parts is written where a stack asks for it. */
   private static final String PARTS = StackScope.class.getPackageName();
+
+  /** What Google asks the right to use an account for when it is made. */
+  private static final Set<String> RUNNING =
+      Set.of(
+          "google_cloud_run_v2_job",
+          "google_cloud_run_v2_service",
+          "google_cloud_run_v2_worker_pool",
+          "google_cloud_scheduler_job",
+          "google_compute_instance");
 
   /** Where the generated classes of the provider's resources are. */
   private static final String BINDINGS = "com.hashicorp.cdktf.providers.google.";
@@ -210,6 +223,34 @@ public final class StackScope {
             .description(description)
             .build(),
         id);
+  }
+
+  /** The roles that the stacks built so far grant on the whole project, by their full names. */
+  public SortedSet<String> projectRoles() {
+    SortedSet<String> roles = new TreeSet<>();
+    for (Grants.Grant grant : grants.all()) {
+      if (grant.target() instanceof Target.Project) {
+        roles.add(grant.role().name());
+      }
+    }
+    return roles;
+  }
+
+  /** Makes what runs as a service account wait for something that it does not refer to. */
+  public void awaitInWhatRuns(List<TerraformResource> before) {
+    for (IConstruct child : stack.getNode().getChildren()) {
+      if (child instanceof TerraformResource resource && RUNNING.contains(type(resource))) {
+        await(resource, before);
+      }
+    }
+  }
+
+  /** Makes a resource wait for others that it does not refer to, besides those it waits for. */
+  public void await(TerraformResource resource, List<? extends TerraformResource> before) {
+    List<String> all = new ArrayList<>();
+    Optional.ofNullable(resource.getDependsOn()).ifPresent(all::addAll);
+    before.stream().map(StackScope::address).forEach(all::add);
+    resource.setDependsOn(all);
   }
 
   /** The project's number: the one in the settings, else what Google says when a plan is made. */

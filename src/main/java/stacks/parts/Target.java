@@ -8,6 +8,7 @@ import com.hashicorp.cdktf.providers.google.compute_instance_iam_member.ComputeI
 import com.hashicorp.cdktf.providers.google.iap_tunnel_instance_iam_member.IapTunnelInstanceIamMember;
 import com.hashicorp.cdktf.providers.google.iap_tunnel_instance_iam_member.IapTunnelInstanceIamMemberCondition;
 import com.hashicorp.cdktf.providers.google.iap_web_cloud_run_service_iam_member.IapWebCloudRunServiceIamMember;
+import com.hashicorp.cdktf.providers.google.kms_crypto_key_iam_member.KmsCryptoKeyIamMember;
 import com.hashicorp.cdktf.providers.google.project_iam_member.ProjectIamMember;
 import com.hashicorp.cdktf.providers.google.project_iam_member.ProjectIamMemberCondition;
 import com.hashicorp.cdktf.providers.google.secret_manager_secret_iam_member.SecretManagerSecretIamMember;
@@ -15,6 +16,7 @@ import com.hashicorp.cdktf.providers.google.service_account_iam_member.ServiceAc
 import com.hashicorp.cdktf.providers.google.storage_bucket_iam_member.StorageBucketIamMember;
 import java.util.Optional;
 import software.constructs.Construct;
+import tollgate.config.KmsKey;
 
 /**
  * What a role is granted on: the narrowest thing that carries it. A {@code reference} is what
@@ -184,6 +186,28 @@ public sealed interface Target {
     public TerraformResource grant(Construct scope, String id, Role role, Member member) {
       return ServiceAccountIamMember.Builder.create(scope, id)
           .serviceAccountId(reference)
+          .role(role.name())
+          .member(member.reference())
+          .build();
+    }
+  }
+
+  /** A key of Cloud KMS, which may belong to another project. */
+  record Key(KmsKey named) implements Target {
+    @Override
+    public String key() {
+      return "key " + named;
+    }
+
+    @Override
+    public String slug() {
+      return named.location() + "-" + named.ring() + "-" + named.id();
+    }
+
+    @Override
+    public TerraformResource grant(Construct scope, String id, Role role, Member member) {
+      return KmsCryptoKeyIamMember.Builder.create(scope, id)
+          .cryptoKeyId(named.value())
           .role(role.name())
           .member(member.reference())
           .build();

@@ -1,10 +1,21 @@
 package tollgate.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import stacks.Platform;
+import stacks.StackInfo;
+import stacks.parts.Removal;
+import tollgate.config.Deployer;
 import tollgate.config.Principal;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
@@ -15,6 +26,7 @@ import tollgate.google.GoogleProblem;
 import tollgate.google.Identity;
 import tollgate.report.Printable;
 import tollgate.terraform.InterruptedRunException;
+import tollgate.terraform.WorkDirectory;
 import tollgate.workflow.StopException;
 
 /** Shows what a project lacks, asks, and makes it. */
@@ -36,7 +48,7 @@ final class BootstrapRun {
   }
 
   ExitCode run() throws SettingsException {
-    Settings settings = session.settings();
+    Settings settings = session.settingsForSynth();
     if (session.options().sandbox) {
       say(
           "The sandbox needs no bootstrap: its APIs are on, and its state is a file under .tollgate.");
@@ -84,6 +96,14 @@ final class BootstrapRun {
     if (settings.state().bucket().isEmpty()) {
       say("In tollgate.yaml: state: {backend: gcs, bucket: %s}".formatted(wish.bucket()));
     }
+    if (settings.deployer().isEmpty()) {
+      say(
+          "In tollgate.yaml: deployer: {people: [%s]}"
+              .formatted(
+                  wish.users().stream()
+                      .map(user -> '"' + user.toString() + '"')
+                      .collect(Collectors.joining(", "))));
+    }
     if (!wish.users().isEmpty()) {
       say("To deploy as it: export GOOGLE_IMPERSONATE_SERVICE_ACCOUNT=" + wish.deployer());
     }
@@ -91,7 +111,8 @@ final class BootstrapRun {
   }
 
   private Bootstrap.Wish wish(Settings settings, Identity identity) {
-    List<Principal> principals = new ArrayList<>();
+    Set<Principal> principals = new LinkedHashSet<>();
+    settings.deployer().ifPresent(deployer -> principals.addAll(deployer.people()));
     for (String user : users) {
       try {
         principals.add(Principal.parse(user));
@@ -99,87 +120,62 @@ final class BootstrapRun {
         throw new StopException(StopException.Reason.USAGE, "--user: " + wrong.getMessage());
       }
     }
-    if (users.isEmpty()
+    if (principals.isEmpty()
         && identity.kind() == Identity.Kind.PERSON
         && identity.principal().contains("@")) {
       principals.add(Principal.parse("user:" + identity.principal()));
     }
+    StackInfo foundation = foundation(settings);
+    String deployer = Platform.deployer(settings);
     return new Bootstrap.Wish(
         settings.project(),
         settings.region(),
-        apis(settings),
+        apis(foundation),
         settings.state().bucket().orElse(settings.project() + "-tfstate"),
-        roles(settings),
-        principals);
+        deployer,
+        roles(foundation, "serviceAccount:" + deployer),
+        List.copyOf(principals));
   }
 
-  /** What each section needs; docs/bootstrap.md says where that is from. */
-  private static Set<String> apis(Settings settings) {
-    Set<String> words =
-        new TreeSet<>(
-            Set.of(
-                "serviceusage",
-                "cloudresourcemanager",
-                "iam",
-                "iamcredentials",
-                "storage",
-                "bigquery",
-                "logging",
-                "monitoring"));
-    settings.workstation().ifPresent(unused -> words.addAll(Set.of("compute", "oslogin", "iap")));
-    settings
-        .orchestrator()
-        .ifPresent(
-            unused ->
-                words.addAll(
-                    Set.of(
-                        "run",
-                        "artifactregistry",
-                        "secretmanager",
-                        "sqladmin",
-                        "sql-component",
-                        "iap")));
-    settings
-        .billingAccount()
-        .ifPresent(unused -> words.addAll(Set.of("cloudbilling", "billingbudgets")));
-    Set<String> apis = new TreeSet<>();
-    words.forEach(word -> apis.add(word + ".googleapis.com"));
+  /** What the stack itself would make: so the two can never differ. */
+  private StackInfo foundation(Settings settings) {
+    Settings whole =
+        settings.deployer().isPresent()
+            ? settings
+            : settings.withDeployer(
+                new Deployer(
+                    List.of(new Principal("user", settings.owner().value())), Optional.empty()));
+    return session
+        .synthesize(whole, session.project().tollgate().resolve("bootstrap"), Removal.NONE)
+        .get(0);
+  }
+
+  private static Set<String> apis(StackInfo foundation) {
+    // The bucket for the state needs it before any stack does.
+    Set<String> apis = new TreeSet<>(Set.of("storage.googleapis.com"));
+    try {
+      JsonNode services =
+          new ObjectMapper()
+              .readTree(
+                  Files.readAllBytes(foundation.directory().resolve(WorkDirectory.CONFIGURATION)))
+              .at("/resource/google_project_service");
+      services.forEach(service -> apis.add(service.path("service").asText()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
     return apis;
   }
 
-  private static Set<String> roles(Settings settings) {
-    Set<String> words =
-        new TreeSet<>(
-            Set.of(
-                "serviceusage.serviceUsageAdmin",
-                "iam.serviceAccountAdmin",
-                "iam.serviceAccountUser",
-                "resourcemanager.projectIamAdmin",
-                "storage.admin",
-                "bigquery.dataOwner"));
-    settings
-        .workstation()
-        .ifPresent(
-            unused ->
-                words.addAll(
-                    Set.of(
-                        "compute.instanceAdmin.v1",
-                        "compute.securityAdmin",
-                        "compute.networkAdmin",
-                        "iap.admin")));
-    settings
-        .orchestrator()
-        .ifPresent(
-            unused ->
-                words.addAll(
-                    Set.of(
-                        "run.admin",
-                        "cloudsql.admin",
-                        "secretmanager.admin",
-                        "artifactregistry.admin",
-                        "iap.admin")));
-    Set<String> roles = new TreeSet<>();
-    words.forEach(word -> roles.add("roles/" + word));
-    return roles;
+  private static List<Bootstrap.Granted> roles(StackInfo foundation, String member) {
+    return foundation.grants().stream()
+        .filter(grant -> grant.member().equals(member) && grant.target().startsWith("project "))
+        .map(
+            grant ->
+                new Bootstrap.Granted(
+                    grant.role(),
+                    grant
+                        .condition()
+                        .map(only -> new Bootstrap.Only(only.title(), only.expression()))))
+        .toList();
   }
 }

@@ -47,7 +47,7 @@ final class GrantsView {
             text.append(
                 Printable.text(
                     "  %s on %s (%s)"
-                        .formatted(row.grant().role(), row.grant().target(), row.stack())));
+                        .formatted(row.grant().role(), target(row.grant()), row.stack())));
             text.append("\n      ").append(Printable.text(row.grant().why())).append('\n');
           }
         });
@@ -66,10 +66,14 @@ final class GrantsView {
                             .formatted(
                                 code(member),
                                 code(row.grant().role()),
-                                cell(row.grant().target()),
+                                cell(target(row.grant())),
                                 row.stack(),
                                 cell(row.grant().why())))));
     return page.toString();
+  }
+
+  private static String target(GrantInfo grant) {
+    return grant.target() + grant.condition().map(condition -> ", " + condition.title()).orElse("");
   }
 
   private static String code(String text) {
@@ -87,14 +91,19 @@ final class GrantsView {
     byMember.forEach(
         (member, rows) ->
             rows.forEach(
-                row ->
-                    grants
-                        .addObject()
-                        .put("member", member)
-                        .put("role", row.grant().role())
-                        .put("target", row.grant().target())
-                        .put("stack", row.stack())
-                        .put("why", row.grant().why())));
+                row -> {
+                  ObjectNode grant =
+                      grants
+                          .addObject()
+                          .put("member", member)
+                          .put("role", row.grant().role())
+                          .put("target", row.grant().target())
+                          .put("stack", row.stack())
+                          .put("why", row.grant().why());
+                  row.grant()
+                      .condition()
+                      .ifPresent(only -> grant.put("condition", only.expression()));
+                }));
     try {
       return json.writeValueAsString(document) + System.lineSeparator();
     } catch (JsonProcessingException e) {

@@ -1,12 +1,17 @@
 package tollgate.config;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tollgate.config.read.Choice;
+import tollgate.config.read.Dictionary;
 import tollgate.config.read.Faults;
 import tollgate.config.read.Field;
 import tollgate.config.read.Kind;
+import tollgate.config.read.Lists;
 import tollgate.config.read.Numbers;
 import tollgate.config.read.Shape;
 import tollgate.config.read.Shown;
@@ -20,14 +25,44 @@ import tollgate.config.read.Truth;
  * @param storageClass the class new objects get
  * @param versioning true keeps replaced and deleted objects for a while
  * @param location empty for the data location of the settings
+ * @param oldVersionDays how long that while is
+ * @param lifecycle what else becomes of objects, by the name of the rule
+ * @param softDeleteDays how long a deleted object can be brought back, 0 for not at all; empty
+ *     follows from the rest
+ * @param autoclass the coldest class that Cloud Storage may move unused objects to; empty leaves
+ *     them where they are
+ * @param retention empty lets objects be deleted at any time
+ * @param hierarchicalNamespace true makes folders real, so that renaming one is a single step
+ * @param kmsKey empty for the key of the lake
+ * @param labels besides the stack's own
+ * @param readers who may read objects
+ * @param writers who may also write and delete them
  */
 public record BucketSettings(
     String purpose,
     Optional<Integer> expireDays,
     StorageClass storageClass,
     boolean versioning,
-    Optional<Location> location) {
+    Optional<Location> location,
+    int oldVersionDays,
+    Map<String, LifecycleRule> lifecycle,
+    Optional<Integer> softDeleteDays,
+    Optional<Autoclass> autoclass,
+    Optional<Retention> retention,
+    boolean hierarchicalNamespace,
+    Optional<KmsKey> kmsKey,
+    Map<String, String> labels,
+    List<Principal> readers,
+    List<Principal> writers) {
+
+  /** The coldest class that objects are moved to by themselves. */
+  public enum Autoclass {
+    NEARLINE,
+    ARCHIVE
+  }
+
   private static final Pattern WORD = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,54}[a-z0-9])?");
+  private static final Pattern RULE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
   private static final Field<String> PURPOSE =
       Field.of(
@@ -57,41 +92,156 @@ public record BucketSettings(
               "Where the bucket lies. It must be data_location or a pair of regions inside it, since"
                   + " BigQuery reads no bucket elsewhere.")
           .like("NAM4");
+  private static final Field<Integer> OLD_VERSION_DAYS =
+      Field.of("old_version_days", new Numbers(1, 3_650, "days"))
+          .orElse(30)
+          .means("How long replaced and deleted objects are kept where versions are.")
+          .like("90");
+  private static final Field<Map<String, LifecycleRule>> LIFECYCLE =
+      Field.of(
+              "lifecycle",
+              new Dictionary<>(
+                  "lifecycle rules",
+                  RULE,
+                  "Use up to 40 lower-case letters, digits and dashes, a letter first.",
+                  LifecycleRule.SHAPE,
+                  50))
+          .orElse(Map.of())
+          .means("What else becomes of old objects, each rule under a name of its own.")
+          .like("{cool-raw: {after_days: 90, then: coldline, prefixes: [raw/]}}");
+  private static final Field<Optional<Integer>> SOFT_DELETE_DAYS =
+      Field.maybe("soft_delete_days", new Numbers(0, 90, "days"))
+          .showing("7, or 0 with expire_days or versions")
+          .means(
+              "How long a deleted object can be brought back: 7 to 90 days, or 0 for not at all. It"
+                  + " is billed as long.")
+          .like("14");
+  private static final Field<Optional<Autoclass>> AUTOCLASS =
+      Field.maybe("autoclass", new Choice<>(Autoclass.class))
+          .showing("off")
+          .means(
+              "Lets Cloud Storage move what nobody reads to colder classes, down to this one; each"
+                  + " 1,000 objects then cost a management fee.")
+          .like("archive");
+  private static final Field<Optional<Retention>> RETENTION =
+      Field.maybe("retention", Retention.SHAPE)
+          .showing("none")
+          .means("How long objects can be neither deleted nor replaced.")
+          .like("{days: 365}");
+  private static final Field<Boolean> HIERARCHICAL_NAMESPACE =
+      Field.of("hierarchical_namespace", new Truth())
+          .orElse(false)
+          .means(
+              "Whether folders are real, so that renaming one is a single step; it is decided when the"
+                  + " bucket is made.")
+          .like("true");
+  private static final Field<Optional<KmsKey>> KMS_KEY =
+      Field.maybe("kms_key", KmsKey.KIND)
+          .showing("the lake's, else Google's own")
+          .means("An existing key of Cloud KMS that objects are encrypted with.")
+          .like("projects/acme-keys/locations/us/keyRings/data/cryptoKeys/lake");
+  private static final Field<Map<String, String>> LABELS =
+      Labels.field("Labels besides those of everything.");
+  private static final Field<List<Principal>> READERS =
+      Field.of("readers", new Lists<>("principals", Principal.KIND, 0, 50))
+          .orElse(List.of())
+          .means("Who may read its objects, besides the workstation and the orchestrator.")
+          .like("[\"group:analysts@acme.example\"]");
+  private static final Field<List<Principal>> WRITERS =
+      Field.of("writers", new Lists<>("principals", Principal.KIND, 0, 50))
+          .orElse(List.of())
+          .means("Who may also write and delete its objects.")
+          .like("[\"serviceAccount:loader@acme-apps.iam.gserviceaccount.com\"]");
 
   static final Shape<BucketSettings> SHAPE =
       new Shape<>(
           "bucket",
           "One bucket of the lake.",
-          List.of(PURPOSE, EXPIRE_DAYS, STORAGE_CLASS, VERSIONING, LOCATION),
+          List.of(
+              PURPOSE,
+              EXPIRE_DAYS,
+              STORAGE_CLASS,
+              VERSIONING,
+              LOCATION,
+              OLD_VERSION_DAYS,
+              LIFECYCLE,
+              SOFT_DELETE_DAYS,
+              AUTOCLASS,
+              RETENTION,
+              HIERARCHICAL_NAMESPACE,
+              KMS_KEY,
+              LABELS,
+              READERS,
+              WRITERS),
           in ->
               new BucketSettings(
                   in.get(PURPOSE),
                   in.get(EXPIRE_DAYS),
                   in.get(STORAGE_CLASS),
                   in.get(VERSIONING),
-                  in.get(LOCATION)));
+                  in.get(LOCATION),
+                  in.get(OLD_VERSION_DAYS),
+                  in.get(LIFECYCLE),
+                  in.get(SOFT_DELETE_DAYS),
+                  in.get(AUTOCLASS),
+                  in.get(RETENTION),
+                  in.get(HIERARCHICAL_NAMESPACE),
+                  in.get(KMS_KEY),
+                  in.get(LABELS),
+                  in.get(READERS),
+                  in.get(WRITERS)));
 
   public BucketSettings {
-    Faults faults = new Faults().check(PURPOSE, purpose).check(EXPIRE_DAYS, expireDays);
-    int least = shortestStay(storageClass);
-    if (expireDays.isPresent() && expireDays.get() < least) {
-      faults.add(
-          "objects would go after %s days, but %s storage bills %d days at least. Use %d or more, or a warmer storage_class."
-              .formatted(expireDays.get(), Choice.spelled(storageClass), least, least),
-          "expire_days",
-          "storage_class");
+    lifecycle = Collections.unmodifiableSortedMap(new TreeMap<>(lifecycle));
+    labels = Map.copyOf(labels);
+    readers = List.copyOf(readers);
+    writers = List.copyOf(writers);
+    Faults faults =
+        new Faults()
+            .check(PURPOSE, purpose)
+            .check(EXPIRE_DAYS, expireDays)
+            .check(OLD_VERSION_DAYS, oldVersionDays)
+            .check(LIFECYCLE, lifecycle)
+            .check(SOFT_DELETE_DAYS, softDeleteDays)
+            .check(LABELS, labels);
+    BucketLimits.check(
+        faults, storageClass, expireDays, lifecycle, autoclass, softDeleteDays, retention);
+    if (hierarchicalNamespace) {
+      // https://cloud.google.com/storage/docs/hns-overview#limitations
+      faults
+          .unless(
+              !versioning,
+              "real folders and old versions exclude each other. Leave one out.",
+              "versioning",
+              "hierarchical_namespace")
+          .unless(
+              retention.isEmpty(),
+              "real folders and a retention policy exclude each other. Leave one out.",
+              "retention",
+              "hierarchical_namespace");
     }
+    Access.check(faults, readers, writers);
     faults.raise();
   }
 
-  /** Days that Cloud Storage bills at least for an object of a class. */
-  private static int shortestStay(StorageClass storageClass) {
-    return switch (storageClass) {
-      case STANDARD -> 0;
-      case NEARLINE -> 30;
-      case COLDLINE -> 90;
-      case ARCHIVE -> 365;
-    };
+  /** A bucket of which only the purpose is special. */
+  public static BucketSettings of(String purpose) {
+    return new BucketSettings(
+        purpose,
+        Optional.empty(),
+        StorageClass.STANDARD,
+        false,
+        Optional.empty(),
+        30,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        List.of());
   }
 
   private static String purpose(String text) {

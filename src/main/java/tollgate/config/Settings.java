@@ -3,11 +3,8 @@ package tollgate.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import tollgate.config.read.Dictionary;
 import tollgate.config.read.Faults;
 import tollgate.config.read.Field;
-import tollgate.config.read.Kind;
 import tollgate.config.read.Lists;
 import tollgate.config.read.Shape;
 import tollgate.config.read.Shown;
@@ -31,6 +28,8 @@ import tollgate.config.read.Truth;
  * @param lake empty when there is none
  * @param workstation empty when there is none
  * @param orchestrator empty when there is none
+ * @param deployer the account terraform deploys as; empty when that is somebody else's matter
+ * @param monitoring what mails when something is wrong
  * @param waivers rules set aside
  * @param policy of the gate
  * @param state where Terraform keeps it
@@ -50,13 +49,11 @@ public record Settings(
     Optional<Lake> lake,
     Optional<Workstation> workstation,
     Optional<Orchestrator> orchestrator,
+    Optional<Deployer> deployer,
+    Monitoring monitoring,
     List<Waiver> waivers,
     Policy policy,
     State state) {
-  private static final int LONGEST_BUCKET_NAME = 63;
-  private static final Pattern LABEL_KEY = Pattern.compile("(?!goog)[a-z][a-z0-9_-]{0,62}");
-  private static final Pattern LABEL_VALUE = Pattern.compile("[a-z0-9_-]{0,63}");
-
   private static final Field<ProjectId> PROJECT =
       Field.of("project", ProjectId.KIND)
           .means("Id of the Google Cloud project everything is made in; it must exist.")
@@ -94,18 +91,7 @@ public record Settings(
           .means("Whether deleting data, databases and services is refused.")
           .like("true");
   private static final Field<Map<String, String>> LABELS =
-      Field.of(
-              "labels",
-              new Dictionary<>(
-                  "labels",
-                  LABEL_KEY,
-                  "Use up to 63 lower-case letters, digits, dashes and underscores, a letter first,"
-                      + " not goog.",
-                  Kind.text("label", Settings::label, Kind.matching("^" + LABEL_VALUE + "$")),
-                  32))
-          .orElse(Map.of())
-          .means("Labels on every resource that takes some.")
-          .like("{cost_center: data}");
+      Labels.field("Labels on every resource that takes some.");
   private static final Field<Budget> BUDGET =
       Field.of("budget", Budget.SHAPE)
           .means("What the platform may cost in a month.")
@@ -125,6 +111,17 @@ public record Settings(
           .showing("none")
           .means("What runs the pipelines.")
           .like("{users: [\"user:ada@acme.example\"]}");
+  private static final Field<Optional<Deployer>> DEPLOYER =
+      Field.maybe("deployer", Deployer.SHAPE)
+          .showing("none: whoever is logged in deploys")
+          .means("The account that terraform deploys as, and who may.")
+          .like("{people: [\"group:platform@acme.example\"]}");
+  private static final Field<Monitoring> MONITORING =
+      Field.of("monitoring", Monitoring.SHAPE)
+          .orElse(Monitoring.DEFAULT)
+          .showing("alerts to those of budget.alert")
+          .means("What mails when something is wrong, and how long it is known who did what.")
+          .like("{notify: [on-call@acme.example]}");
   private static final Field<List<Waiver>> WAIVERS =
       Field.of("waivers", new Lists<>("waivers", Waiver.SHAPE, 0, 100))
           .orElse(List.of())
@@ -172,6 +169,8 @@ public record Settings(
             LAKE,
             WORKSTATION,
             ORCHESTRATOR,
+            DEPLOYER,
+            MONITORING,
             WAIVERS,
             POLICY,
             STATE,
@@ -192,6 +191,8 @@ public record Settings(
                 in.get(LAKE),
                 in.get(WORKSTATION),
                 in.get(ORCHESTRATOR),
+                in.get(DEPLOYER),
+                in.get(MONITORING),
                 in.get(WAIVERS),
                 in.get(POLICY),
                 in.get(STATE)));
@@ -214,8 +215,10 @@ public record Settings(
           "region");
     }
     if (lake.isPresent()) {
-      checkBuckets(faults, project, dataLocation, lake.get().buckets());
-      checkDatasets(faults, dataLocation, lake.get().datasets());
+      LakePlaces.check(faults, project, dataLocation, lake.get());
+      if (monitoring.auditLog().isPresent()) {
+        LakePlaces.checkFree(faults, lake.get(), Monitoring.AuditLog.BUCKET);
+      }
     }
     orchestrator.ifPresent(wish -> checkMachine(faults, wish, workstation));
     faults.raise();
@@ -256,56 +259,39 @@ public record Settings(
     }
   }
 
-  private static void checkBuckets(
-      Faults faults, ProjectId project, Location dataLocation, List<BucketSettings> buckets) {
-    for (int i = 0; i < buckets.size(); i++) {
-      BucketSettings bucket = buckets.get(i);
-      String path = "lake.buckets[" + i + "]";
-      String name = bucketName(project, bucket);
-      if (name.length() > LONGEST_BUCKET_NAME) {
-        faults.add(
-            "the bucket would be named %s, which is longer than %d characters. Use a shorter word."
-                .formatted(Shown.quoted(name), LONGEST_BUCKET_NAME),
-            path + ".purpose",
-            "project");
-      }
-      Location place = bucket.location().orElse(dataLocation);
-      if (!place.goesWith(dataLocation)) {
-        faults.add(
-            "the bucket would lie in %s and the datasets in %s, and BigQuery does not read across. Leave location out, or change data_location."
-                .formatted(place, dataLocation),
-            path + ".location",
-            "data_location");
-      }
-    }
+  /** The same with an account to deploy as. */
+  public Settings withDeployer(Deployer account) {
+    return new Settings(
+        project,
+        projectNumber,
+        billingAccount,
+        region,
+        zone,
+        dataLocation,
+        owner,
+        environment,
+        protect,
+        labels,
+        budget,
+        lake,
+        workstation,
+        orchestrator,
+        Optional.of(account),
+        monitoring,
+        waivers,
+        policy,
+        state);
   }
 
-  private static void checkDatasets(
-      Faults faults, Location dataLocation, List<DatasetSettings> datasets) {
-    if (!datasets.isEmpty() && !dataLocation.holdsDatasets()) {
-      faults.add(
-          "BigQuery keeps no datasets in " + dataLocation + ". Use US, EU or a region.",
-          "data_location");
-    }
-    for (int i = 0; i < datasets.size(); i++) {
-      Location place = datasets.get(i).location().orElse(dataLocation);
-      if (!place.isSameAs(dataLocation)) {
-        faults.add(
-            "the dataset would lie in %s and the buckets in %s, and a query cannot read one place and write another. Leave location out, or change data_location."
-                .formatted(place, dataLocation),
-            "lake.datasets[" + i + "].location",
-            "data_location");
-      }
-    }
+  /** Who is mailed when something is wrong, each once. */
+  public List<Email> mailed() {
+    return (monitoring.mail().isEmpty() ? budget.alert() : monitoring.mail())
+        .stream().distinct().toList();
   }
 
   /** The name of a bucket, the same in every stack: {@code project-purpose}. */
   public String bucketName(BucketSettings bucket) {
-    return bucketName(project, bucket);
-  }
-
-  private static String bucketName(ProjectId project, BucketSettings bucket) {
-    return project + "-" + bucket.purpose();
+    return LakePlaces.bucketName(project, bucket);
   }
 
   /** Where a bucket lies. */
@@ -318,12 +304,13 @@ public record Settings(
     return dataset.location().orElse(dataLocation);
   }
 
-  private static String label(String text) {
-    if (!LABEL_VALUE.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          Shown.quoted(text)
-              + " is no label. Use up to 63 lower-case letters, digits, dashes and underscores.");
-    }
-    return text;
+  /** The key that a bucket's objects are encrypted with; empty for Google's own. */
+  public Optional<KmsKey> keyOf(BucketSettings bucket) {
+    return bucket.kmsKey().or(() -> lake.flatMap(Lake::kmsKey));
+  }
+
+  /** The key that a dataset's tables are encrypted with; empty for Google's own. */
+  public Optional<KmsKey> keyOf(DatasetSettings dataset) {
+    return dataset.kmsKey().or(() -> lake.flatMap(Lake::kmsKey));
   }
 }

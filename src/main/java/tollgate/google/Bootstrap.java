@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tollgate.config.Principal;
 import tollgate.config.ProjectId;
 import tollgate.config.Region;
@@ -22,7 +23,8 @@ public final class Bootstrap {
   /** As many as one request may name (serviceusage, services.batchEnable). */
   private static final int MOST_APIS = 20;
 
-  private static final String TOKEN_CREATOR = "roles/iam.serviceAccountTokenCreator";
+  private static final Granted TOKEN_CREATOR =
+      new Granted("roles/iam.serviceAccountTokenCreator", Optional.empty());
   private static final int LOOKS = 60;
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
@@ -35,6 +37,7 @@ public final class Bootstrap {
    *
    * @param apis to be enabled
    * @param bucket for the state
+   * @param deployer e-mail address of the account that terraform deploys as, one of the project's
    * @param roles of the deployer on the project
    * @param users who may deploy as the deployer
    */
@@ -43,19 +46,34 @@ public final class Bootstrap {
       Region region,
       Set<String> apis,
       String bucket,
-      Set<String> roles,
+      String deployer,
+      List<Granted> roles,
       List<Principal> users) {
     public Wish {
       apis = Set.copyOf(apis);
-      roles = Set.copyOf(roles);
+      roles = List.copyOf(roles);
       users = List.copyOf(users);
     }
 
-    /** The account that terraform deploys as. */
-    public String deployer() {
-      return "tollgate-deployer@%s.iam.gserviceaccount.com".formatted(project);
+    private String deployerId() {
+      return deployer.substring(0, deployer.indexOf('@'));
     }
   }
+
+  /** A role on the project, always or under a condition. */
+  public record Granted(String role, Optional<Only> only) {
+    boolean matches(JsonNode binding) {
+      JsonNode condition = binding.path("condition");
+      return binding.path("role").asText().equals(role)
+          && (only.isPresent()
+              ? condition.path("title").asText().equals(only.get().title())
+                  && condition.path("expression").asText().equals(only.get().expression())
+              : condition.isMissingNode());
+    }
+  }
+
+  /** When a role counts, in IAM's expression language (CEL). */
+  public record Only(String title, String expression) {}
 
   /**
    * Something that is not so yet.
@@ -100,18 +118,19 @@ public final class Bootstrap {
     if (!account) {
       steps.add(new Step("make the account " + wish.deployer(), this::makeAccount));
     }
-    Set<String> roles = missingRoles();
+    List<Granted> roles = missingRoles();
     if (!roles.isEmpty()) {
       steps.add(
           new Step(
-              "give it on the project: " + String.join(", ", roles),
+              "give it on the project: "
+                  + roles.stream().map(Bootstrap::shown).collect(Collectors.joining(", ")),
               () ->
                   changePolicy(
                       Api.RESOURCE_MANAGER,
                       "/v3/projects/" + wish.project(),
                       policy -> {
                         boolean changed = false;
-                        for (String role : new TreeSet<>(wish.roles())) {
+                        for (Granted role : wish.roles()) {
                           changed |= add(policy, role, "serviceAccount:" + wish.deployer());
                         }
                         return changed;
@@ -234,7 +253,7 @@ public final class Bootstrap {
   }
 
   private void makeAccount() throws GoogleException {
-    ObjectNode body = GoogleClient.JSON.createObjectNode().put("accountId", "tollgate-deployer");
+    ObjectNode body = GoogleClient.JSON.createObjectNode().put("accountId", wish.deployerId());
     body.putObject("serviceAccount").put("displayName", "Deploys the data platform");
     try {
       client.create(Api.IAM, "/v1/projects/%s/serviceAccounts".formatted(wish.project()), body);
@@ -255,15 +274,15 @@ public final class Bootstrap {
 
   // ---- policies
 
-  private Set<String> missingRoles() throws GoogleException {
+  private List<Granted> missingRoles() throws GoogleException {
     JsonNode policy = policy(Api.RESOURCE_MANAGER, "/v3/projects/" + wish.project());
-    Set<String> missing = new TreeSet<>();
-    for (String role : wish.roles()) {
-      if (!holds(policy, role, "serviceAccount:" + wish.deployer())) {
-        missing.add(role);
-      }
-    }
-    return missing;
+    return wish.roles().stream()
+        .filter(role -> !holds(policy, role, "serviceAccount:" + wish.deployer()))
+        .toList();
+  }
+
+  private static String shown(Granted granted) {
+    return granted.role() + granted.only().map(only -> " (" + only.title() + ")").orElse("");
   }
 
   private List<Principal> missingUsers() throws GoogleException {
@@ -320,9 +339,9 @@ public final class Bootstrap {
     throw last.orElseThrow();
   }
 
-  private static boolean holds(JsonNode policy, String role, String member) {
+  private static boolean holds(JsonNode policy, Granted role, String member) {
     for (JsonNode binding : policy.path("bindings")) {
-      if (isPlain(binding, role)) {
+      if (role.matches(binding)) {
         for (JsonNode each : binding.path("members")) {
           if (each.asText().equals(member)) {
             return true;
@@ -333,22 +352,25 @@ public final class Bootstrap {
     return false;
   }
 
-  /** A binding with a condition holds only sometimes. */
-  private static boolean isPlain(JsonNode binding, String role) {
-    return binding.path("role").asText().equals(role) && !binding.has("condition");
-  }
-
-  private static boolean add(ObjectNode policy, String role, String member) {
+  /** A binding under another condition, or none, is another binding. */
+  private static boolean add(ObjectNode policy, Granted role, String member) {
     if (holds(policy, role, member)) {
       return false;
     }
     for (JsonNode binding : policy.withArray("/bindings")) {
-      if (isPlain(binding, role) && binding.path("members") instanceof ArrayNode members) {
+      if (role.matches(binding) && binding.path("members") instanceof ArrayNode members) {
         members.add(member);
         return true;
       }
     }
-    policy.withArray("/bindings").addObject().put("role", role).putArray("members").add(member);
+    ObjectNode made = policy.withArray("/bindings").addObject().put("role", role.role());
+    made.putArray("members").add(member);
+    role.only()
+        .ifPresent(
+            only ->
+                made.putObject("condition")
+                    .put("title", only.title())
+                    .put("expression", only.expression()));
     return true;
   }
 

@@ -37,9 +37,9 @@ final class PolicyCheck {
     /** Whether a value of a list that knows no groups is let through. */
     boolean allows(String value) {
       return allowAll
-          || !denyAll
+          || (!denyAll
               && !contains(denied, value)
-              && (allowed.isEmpty() || contains(allowed, value));
+              && (allowed.isEmpty() || contains(allowed, value)));
     }
 
     private static boolean contains(Set<String> values, String value) {
@@ -167,7 +167,7 @@ final class PolicyCheck {
     if (covers(rules.denied(), place)) {
       return false;
     }
-    return rules.allowed().isEmpty() && !rules.denyAll() || covers(rules.allowed(), place);
+    return (rules.allowed().isEmpty() && !rules.denyAll()) || covers(rules.allowed(), place);
   }
 
   private static boolean covers(Set<String> values, String place) {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import stacks.parts.Grants.Grant;
 import tollgate.config.Principal;
 import tollgate.config.ProjectId;
@@ -52,6 +54,26 @@ class GrantsTest {
     assertThatThrownBy(
             () -> grants.add(one, new Grant("one", bucket, reader, named, "reads"), List.of()))
         .isInstanceOf(UnbuildableException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "storage.objectViewer",
+        "bigquery.dataEditor",
+        "secretmanager.secretAccessor",
+        "iam.serviceAccountUser",
+        "iam.serviceAccountTokenCreator",
+        "run.invoker",
+        "cloudkms.cryptoKeyEncrypterDecrypter"
+      })
+  void aRoleThatAResourceCarriesIsNotGrantedOnTheProject(String role) {
+    Grant wide = new Grant("one", new Target.Project("acme-data-dev"), Role.of(role), ada, "reads");
+    assertThatThrownBy(() -> grants.add(one, wide, List.of()))
+        .isInstanceOf(UnbuildableException.class)
+        .hasMessageContaining("roles/" + role)
+        .hasMessageContaining("whole project");
+    assertThat(grants.all()).isEmpty();
   }
 
   @Test

@@ -23,4 +23,11 @@ class RoleTest {
     assertThat(Role.custom(new ProjectId("acme-data-dev"), "tollgateX").shortName())
         .isEqualTo("tollgateX");
   }
+
+  @Test
+  void aNameThatManyRolesEndInIsToldApartByTheRest() {
+    assertThat(Role.of("run.admin").shortName()).isEqualTo("run-admin");
+    assertThat(Role.of("compute.instanceAdmin.v1").shortName())
+        .isEqualTo("compute-instanceAdmin-v1");
+  }
 }

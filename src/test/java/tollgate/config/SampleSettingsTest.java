@@ -132,7 +132,17 @@ class SampleSettingsTest {
                 Optional.of(365),
                 StorageClass.COLDLINE,
                 true,
-                Optional.of(new Location("NAM4"))));
+                Optional.of(new Location("NAM4")),
+                30,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                List.of()));
     assertThat(settings.locationOf(bucket)).hasToString("NAM4");
     assertThat(settings.locationOf(settings.lake().orElseThrow().datasets().get(0)))
         .hasToString("US");

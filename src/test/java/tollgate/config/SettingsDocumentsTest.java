@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,25 @@ import tollgate.config.read.Shape;
 /** The page and the schema say what the loader does. */
 class SettingsDocumentsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String COLUMNS = ", columns: [{name: pickup_at, type: timestamp}]";
+
+  /** What an example needs beside itself, instead of what its section requires. */
+  private static final Map<String, String> BESIDE =
+      Map.of(
+          "github.repository", ", branch: main",
+          "github.repository_id", ", repository: acme/data, branch: main",
+          "state.backend", ", bucket: acme-data-tfstate",
+          "state.bucket", ", backend: gcs",
+          "table.cluster_by", ", id: trips" + COLUMNS,
+          "external.skip_rows", ", bucket: lake, format: csv");
+
+  /** What a section needs around it, besides what is required. */
+  private static final Map<String, String> AROUND =
+      Map.of(
+          "lake.datasets", ", buckets: [{purpose: lake}]",
+          "table.partition", COLUMNS,
+          "table.external", COLUMNS);
 
   private static JsonSchema schema() throws IOException {
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
@@ -130,12 +150,7 @@ class SettingsDocumentsTest {
 
   /** The example of a field beside those of the keys that its section requires. */
   private static String example(Shape<?> shape, Field<?> field) {
-    String others = required(shape, field);
-    if (field.name().equals("backend")) {
-      others = ", bucket: acme-data-tfstate";
-    } else if (field.name().equals("bucket")) {
-      others = ", backend: gcs";
-    }
+    String others = BESIDE.getOrDefault(shape.name() + "." + field.name(), required(shape, field));
     boolean top = shape.name().equals("tollgate.yaml");
     return field.name() + ": " + field.example() + (top ? "" : others);
   }
@@ -151,10 +166,12 @@ class SettingsDocumentsTest {
 
   /** A field of a section as text, with a gap for what is in it. */
   private static String inside(Shape<?> shape, Field<?> field) {
-    boolean list = field.kind().name().startsWith("list");
+    String kind = field.kind().name();
+    String gap =
+        kind.startsWith("list") ? "[{%s}]" : kind.startsWith("mapping") ? "{a: {%s}}" : "{%s}";
     boolean top = shape.name().equals("tollgate.yaml");
-    return field.name()
-        + (list ? ": [{%s}]" : ": {%s}")
-        + (top ? "" : required(shape, field).replace("%", "%%"));
+    String others =
+        required(shape, field) + AROUND.getOrDefault(shape.name() + "." + field.name(), "");
+    return field.name() + ": " + gap + (top ? "" : others.replace("%", "%%"));
   }
 }

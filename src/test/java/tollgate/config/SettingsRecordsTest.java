@@ -98,7 +98,7 @@ class SettingsRecordsTest {
 
   @Test
   void lists_cannot_be_changed_from_outside() {
-    Lake lake = new Lake(List.of(), List.of());
+    Lake lake = new Lake(List.of(), List.of(), Optional.empty());
 
     assertThatThrownBy(() -> lake.datasets().clear())
         .isInstanceOf(UnsupportedOperationException.class);
@@ -126,6 +126,8 @@ class SettingsRecordsTest {
                     good.lake(),
                     good.workstation(),
                     good.orchestrator(),
+                    good.deployer(),
+                    good.monitoring(),
                     good.waivers(),
                     good.policy(),
                     good.state()))

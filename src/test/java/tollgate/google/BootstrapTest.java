@@ -51,7 +51,12 @@ class BootstrapTest {
             new Region("us-central1"),
             Set.of("iam.googleapis.com", "run.googleapis.com"),
             BUCKET,
-            Set.of("roles/run.admin", "roles/storage.admin"),
+            "tollgate-deployer@acme-data-dev.iam.gserviceaccount.com",
+            List.of(
+                new Bootstrap.Granted("roles/run.admin", Optional.empty()),
+                new Bootstrap.Granted(
+                    "roles/resourcemanager.projectIamAdmin",
+                    Optional.of(new Bootstrap.Only("some roles only", "hasOnly(['roles/a'])")))),
             List.of(Principal.parse("user:ada@acme.example"))),
         wait -> {});
   }
@@ -72,7 +77,7 @@ class BootstrapTest {
             "enable 2 APIs: iam.googleapis.com, run.googleapis.com",
             "make the bucket acme-data-dev-tfstate in us-central1: versioned, private, the last 50 versions kept",
             "make the account tollgate-deployer@acme-data-dev.iam.gserviceaccount.com",
-            "give it on the project: roles/run.admin, roles/storage.admin",
+            "give it on the project: roles/run.admin, roles/resourcemanager.projectIamAdmin (some roles only)",
             "let deploy as it: user:ada@acme.example");
     assertThat(google.changes()).isZero();
   }

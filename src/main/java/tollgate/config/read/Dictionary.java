@@ -31,6 +31,11 @@ public record Dictionary<T>(String entries, Pattern key, String keyRule, Kind<T>
   }
 
   @Override
+  public Optional<Shape<?>> shape() {
+    return value.shape();
+  }
+
+  @Override
   public Optional<Map<String, T>> read(Tree tree, Problems problems) {
     if (!(tree instanceof Tree.Mapping mapping)) {
       problems.add(
