@@ -122,7 +122,7 @@ class SensitivityTest {
           max_storage_gb: 120          | max_storage_gb: 100          | foundation orchestrator
           availability: zonal          | availability: regional       | orchestrator
           version: postgres-16         | version: postgres-17         | orchestrator
-          kind: airflow                | kind: mage                   | orchestrator
+          kind: airflow                | kind: mage                   | foundation orchestrator
           postgres-17, connection: private-ip | postgres-17           | foundation orchestrator
           """)
   void aChangedSettingChangesItsStacks(String changed, String original, String stacks)
