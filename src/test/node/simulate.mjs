@@ -83,11 +83,14 @@ const merged = (labels = [], run = 11) => {
 check('after the merge exactly those plans are approved and deployed', () => {
   merged(['tollgate:cost', 'tollgate:access', 'tollgate:destructive', 'tollgate:rm -rf', 'bug']);
   const push = runner('push', { run: 14, event: 'push', remote: 'main' });
-  const jobs = push.call('tollgate-deploy.yml', { ground: 'sandbox' });
+  const jobs = push.call('tollgate-deploy.yml', { ground: 'sandbox' }, { 'approval-key': 'a-key-that-two-jobs-share-'.repeat(2) });
   assert.deepEqual(results(jobs), { find: 'success', approve: 'success', deploy: 'success' }, log(push));
   assert.deepEqual(jobs.find.outputs, { run: '11', kinds: 'access,cost,destructive' });
   assert.match(push.summary, /Tollgate: deployed[\s\S]*lake.buckets/);
-  assert.equal(readdirSync(join(push.artifacts(14), 'tollgate-approvals')).length, 1);
+  const approvals = join(push.artifacts(14), 'tollgate-approvals');
+  const [approval, ...others] = readdirSync(approvals);
+  assert.deepEqual(others, []);
+  assert.match(readFileSync(join(approvals, approval), 'utf8'), /"signature" : "hmac-sha256:[0-9a-f]{64}"/);
 });
 
 check('when the merged settings are not those of the plan, nothing is approved', () => {

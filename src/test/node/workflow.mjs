@@ -24,16 +24,17 @@ export class Runner {
   }
 
   /** Runs a reusable workflow; gives the result and the outputs of each job. */
-  call(file, given) {
+  call(file, given, secrets = {}) {
     const workflow = parse(readFileSync(join(this.home, '.github/workflows', file), 'utf8'));
     const declared = workflow.on.workflow_call.inputs;
+    for (const name of Object.keys(secrets)) if (!(name in (workflow.on.workflow_call.secrets ?? {}))) throw new Error(`${file} has no secret ${name}`);
     for (const name of Object.keys(given)) if (!(name in declared)) throw new Error(`${file} has no input ${name}`);
     const inputs = Object.fromEntries(Object.entries(declared).map(([name, input]) => [name, given[name] ?? input.default]));
     const needs = {};
     for (const [id, job] of Object.entries(workflow.jobs)) {
       const wanted = [job.needs ?? []].flat();
       const failed = wanted.some(need => needs[need].result !== 'success');
-      const context = { inputs, github: this.github, needs, status: { failed } };
+      const context = { inputs, secrets, github: this.github, needs, status: { failed } };
       if (!condition(job.if, context)) {
         needs[id] = { result: 'skipped', outputs: {} };
         continue;
@@ -43,10 +44,10 @@ export class Runner {
     return needs;
   }
 
-  job(id, job, { inputs, github, needs }) {
+  job(id, job, { inputs, secrets, github, needs }) {
     const workspace = join(this.scratch, id + '-' + Math.random().toString(36).slice(2, 8));
     mkdirSync(workspace);
-    const context = { inputs, github, needs, steps: {}, env: {}, status: { failed: false } };
+    const context = { inputs, secrets, github, needs, steps: {}, env: {}, status: { failed: false } };
     for (const [name, value] of Object.entries(job.env ?? {})) context.env[name] = expanded(value, context);
     let exit = 0;
     for (const step of job.steps) {
@@ -166,7 +167,7 @@ function evaluated(expression, context) {
   });
   const get = path => {
     const [head, ...rest] = path.split('.');
-    if (!(head in { inputs: 0, github: 0, needs: 0, steps: 0, env: 0 })) throw new Error(`unknown context in ${path}`);
+    if (!(head in { inputs: 0, secrets: 0, github: 0, needs: 0, steps: 0, env: 0 })) throw new Error(`unknown context in ${path}`);
     if (path === 'github.token') return 'a-token';
     return rest.reduce((at, name) => at?.[name], context[head]) ?? '';
   };

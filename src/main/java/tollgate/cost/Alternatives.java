@@ -3,7 +3,6 @@ package tollgate.cost;
 import static java.util.Map.entry;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

@@ -19,5 +19,4 @@ record Place(String region, String problem) {
   boolean isKnown() {
     return problem.isEmpty();
   }
-
 }

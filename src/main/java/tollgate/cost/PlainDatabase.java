@@ -89,8 +89,7 @@ final class PlainDatabase {
     Optional<BigDecimal> gib = size(lines, ".ram.");
     return vcpu.isPresent() && gib.isPresent()
         ? Optional.of(
-            new Machine(
-                vcpu.get(), gib.get().min(vcpu.get().multiply(GIB_A_VCPU)), gib.get()))
+            new Machine(vcpu.get(), gib.get().min(vcpu.get().multiply(GIB_A_VCPU)), gib.get()))
         : Optional.empty();
   }
 
@@ -119,8 +118,7 @@ final class PlainDatabase {
    */
   private record Machine(BigDecimal vcpu, BigDecimal gib, BigDecimal before) {
     String tier() {
-      return "db-custom-%s-%s"
-          .formatted(whole(vcpu), whole(gib.multiply(MIB_A_GIB)));
+      return "db-custom-%s-%s".formatted(whole(vcpu), whole(gib.multiply(MIB_A_GIB)));
     }
 
     String lost() {

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What to write into tollgate.yaml where one of the shipped stacks makes the resource: by rule, then
- * by the name of the stack. Rules that no setting can break are not here, nor those whose
- * own fix names the key.
+ * What to write into tollgate.yaml where one of the shipped stacks makes the resource: by rule,
+ * then by the name of the stack. Rules that no setting can break are not here, nor those whose own
+ * fix names the key.
  */
 final class InSettings {
   private static final String LAKE = "lake";

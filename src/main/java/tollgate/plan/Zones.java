@@ -10,8 +10,8 @@ public final class Zones {
   private Zones() {}
 
   /**
-   * The region of a region's or zone's name or URL: {@code us-central1-a} is in us-central1. What is
-   * no zone comes back as it is, without the way to it.
+   * The region of a region's or zone's name or URL: {@code us-central1-a} is in us-central1. What
+   * is no zone comes back as it is, without the way to it.
    */
   public static String region(String written) {
     String name = written.substring(written.lastIndexOf('/') + 1).strip();

@@ -98,7 +98,8 @@ class AlternativesTest {
 
   @Test
   void a_machine_that_only_enterprise_plus_has_stays_there() {
-    CheaperChoice zonal = cheaper("google_sql_database_instance", plus(128, "REGIONAL")).orElseThrow();
+    CheaperChoice zonal =
+        cheaper("google_sql_database_instance", plus(128, "REGIONAL")).orElseThrow();
 
     assertThat(zonal.choice()).isEqualTo("write availability_type = \"ZONAL\"");
     assertThat(cheaper("google_sql_database_instance", plus(128, "ZONAL"))).isEmpty();

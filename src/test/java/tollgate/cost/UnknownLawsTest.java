@@ -91,5 +91,4 @@ class UnknownLawsTest {
         .map(Map.Entry::getKey)
         .collect(Collectors.toCollection(TreeSet::new));
   }
-
 }

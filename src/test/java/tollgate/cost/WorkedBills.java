@@ -87,9 +87,7 @@ final class WorkedBills {
       for (var name : type.getValue().properties()) {
         for (var field : name.getValue().properties()) {
           collect(
-              List.of(type.getKey(), name.getKey(), field.getKey()),
-              field.getValue(),
-              places::add);
+              List.of(type.getKey(), name.getKey(), field.getKey()), field.getValue(), places::add);
         }
       }
     }
