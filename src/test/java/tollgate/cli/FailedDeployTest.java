@@ -37,7 +37,8 @@ class FailedDeployTest {
         Sandbox sandbox = Sandbox.start(directory.resolve("objects"), Options.standard())) {
       google.on(
           "POST /logging/v2/entries:list",
-          Answer.of(200, "{\"entries\": [{\"textPayload\": \"Traceback: no module named mage\"}]}"));
+          Answer.of(
+              200, "{\"entries\": [{\"textPayload\": \"Traceback: no module named mage\"}]}"));
       Runs runs =
           Runs.in(directory)
               .settings(SETTINGS)
@@ -53,8 +54,8 @@ class FailedDeployTest {
           .contains(
               "failed to start and listen on the port",
               "What to do: The container did not answer in time",
-              "  The last lines of the log of mage-00001-abc (UTC):\n"
-                  + "      Traceback: no module named mage\n")
+              "    The last lines of the log of mage-00001-abc (UTC):",
+              "      Traceback: no module named mage")
           .doesNotContain(GoogleServer.TOKEN);
     }
   }
@@ -84,7 +85,9 @@ class FailedDeployTest {
             .collect(Collectors.joining());
     Path script = directory.resolve("terraform.sh");
     Files.writeString(
-        script, "#!/bin/sh\nunset GOOGLE_OAUTH_ACCESS_TOKEN\n%sexec '%s' \"$@\"\n".formatted(exports, real));
+        script,
+        "#!/bin/sh\nunset GOOGLE_OAUTH_ACCESS_TOKEN\n%sexec '%s' \"$@\"\n"
+            .formatted(exports, real));
     assertThat(script.toFile().setExecutable(true)).isTrue();
     return script;
   }
