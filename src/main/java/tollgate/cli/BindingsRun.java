@@ -68,7 +68,7 @@ final class BindingsRun {
   }
 
   /** Stops with the nearest name when the provider has no such type. */
-  private static void known(Wanted wanted) {
+  static void known(Wanted wanted) {
     Schema schema = Schema.google();
     Set<String> types = wanted.isDataSource() ? schema.dataSourceTypes() : schema.resourceTypes();
     if (types.contains(wanted.type())) {

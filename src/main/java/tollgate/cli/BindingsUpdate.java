@@ -143,6 +143,11 @@ final class BindingsUpdate {
       }
       inUse.add(each.name());
     }
+    for (String type : types) {
+      if (!diff.added().contains(type) && !diff.removed().contains(type)) {
+        BindingsRun.known(new Wanted(type, 0));
+      }
+    }
     return types.isEmpty() ? inUse : new LinkedHashSet<>(types);
   }
 

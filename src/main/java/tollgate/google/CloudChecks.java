@@ -91,7 +91,7 @@ public final class CloudChecks {
     checks.add(
         check(
             "policies",
-            "organisation policies",
+            "policies",
             client -> PolicyCheck.look(client, need.project(), need.scope().get().demand())));
     checks.add(check("quotas", "quotas", this::quotas));
     checks.add(check("image", "container image", this::image));

@@ -168,6 +168,25 @@ class BindingsCommandTest {
   }
 
   @Test
+  void otherTypesCanBeShownInFull() throws IOException {
+    write(changed());
+
+    Runs.Ran ran =
+        Runs.in(home).run(update("--types", "google_zzz,google_dataproc_cluster,google_sql_user"));
+    assertThat(ran.out())
+        .contains(
+            "google_zzz is new\n",
+            "google_dataproc_cluster is gone\n",
+            "1 of these 3 types are as they were",
+            "1 changed (arguments: 1 new, 1 gone, 1 of another type, 1 otherwise)")
+        .doesNotContain("flavour");
+
+    Runs.Ran wrong = Runs.in(home).run(update("--types", "google_sql_usr"));
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.err()).contains("did you mean google_sql_user?");
+  }
+
+  @Test
   void aTypeInUseThatIsGoneStopsTheUpdate() throws IOException {
     JsonNode dump = shipped(SCHEMA);
     ((ObjectNode) dump.at(GOOGLE + "/resource_schemas")).remove("google_sql_user");

@@ -21,8 +21,8 @@ class SchemaTest {
 
   @Test
   void knowsEveryTypeAndDataSource() {
-    assertThat(schema.resourceTypes()).hasSize(1344).contains("google_storage_bucket");
-    assertThat(schema.dataSourceTypes()).hasSize(463).contains("google_project");
+    assertThat(schema.resourceTypes()).hasSizeGreaterThan(1_300).contains("google_storage_bucket");
+    assertThat(schema.dataSourceTypes()).hasSizeGreaterThan(450).contains("google_project");
     assertThat(schema.provider().attributes()).containsKeys("project", "region", "default_labels");
   }
 
@@ -82,6 +82,8 @@ class SchemaTest {
       assertThat(schema.dataSource(type.getKey())).as(type.getKey()).isPresent();
       collect(type.getValue(), unread);
     }
+    // How an update of the schema marks what it knows no more of than Terraform does.
+    unread.remove("facts");
     assertThat(unread)
         .containsExactly(
             "api at_least_one_of computed conflicts_with customize_diff default deprecated"
