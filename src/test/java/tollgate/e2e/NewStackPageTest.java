@@ -16,7 +16,7 @@ class NewStackPageTest {
     List<GuidePage.Step> steps = GuidePage.steps(Path.of("docs/new-stack.md"));
     for (GuidePage.Step step : steps) {
       if (step instanceof GuidePage.Create create) {
-        assertThat(Path.of(create.path()).getParent()).isDirectory();
+        assertThat(Path.of(create.path()).toAbsolutePath().getParent()).isDirectory();
       } else if (step instanceof GuidePage.Append append) {
         assertThat(Files.readString(Path.of(append.path()))).endsWith("\n");
       } else if (step instanceof GuidePage.Edit edit) {
