@@ -4,7 +4,7 @@ package tollgate.cli;
 enum ExitCode {
   FINE(0, "fine", "What was asked for is done."),
   FAILURE(1, "internal failure", "A fault of tollgate itself; run again with -v and report it."),
-  USAGE(2, "usage or settings", "An option, an argument or tollgate.yaml is wrong."),
+  USAGE(2, "usage or settings", "An option, an argument, tollgate.yaml or a stack is wrong."),
   GUARD(3, "the gate said no", "A rule, the budget or a protected resource stops it."),
   APPROVAL(
       4,

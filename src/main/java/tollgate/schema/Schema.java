@@ -33,6 +33,7 @@ public final class Schema {
   private final String providerVersion;
   private final Map<String, ResourceSchema> parsedResources = new ConcurrentHashMap<>();
   private final Map<String, ResourceSchema> parsedDataSources = new ConcurrentHashMap<>();
+  private final Map<String, Block> parsedProvider = new ConcurrentHashMap<>();
 
   private Schema(byte[] json) {
     this.json = json;
@@ -82,7 +83,7 @@ public final class Schema {
     if (block == null) {
       throw new IllegalStateException("the shipped schema file has no provider block");
     }
-    return SchemaParser.block(read(block));
+    return parsedProvider.computeIfAbsent("block", name -> SchemaParser.block(read(block)));
   }
 
   private Optional<ResourceSchema> find(

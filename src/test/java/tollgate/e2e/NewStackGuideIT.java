@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,13 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class NewStackGuideIT {
   private static final Path PROJECT = Path.of("").toAbsolutePath();
   private static final Path PAGE = Path.of("docs/new-stack.md");
-
-  /** A path on a line of its own, then any number of blocks for that file; or a command. */
-  private static final Pattern PARTS =
-      Pattern.compile(
-          "^\\*\\*`(?<path>[^`\\n]+)`\\*\\*(?<how>[^\\n]*)$"
-              + "|^```(?<language>\\w+)\\n(?<body>.*?)^```$",
-          Pattern.MULTILINE | Pattern.DOTALL);
 
   /**
    * What is rebuilt or belongs to somebody's runs; the rest of target spares a build from scratch.
@@ -51,48 +42,25 @@ class NewStackGuideIT {
     Path copy = copied(directory.resolve("project"));
     Launcher shell =
         new Launcher(copy, Map.of("CI", "", "MAVEN_ARGS", "--no-transfer-progress --batch-mode"));
-    Path file = copy;
-    String how = "";
     String printed = "";
-    int commands = 0;
-    int edits = 0;
-    Matcher part = PARTS.matcher(Files.readString(PAGE));
-    while (part.find()) {
-      if (part.group("path") != null) {
-        file = copy.resolve(part.group("path"));
-        how = part.group("how");
-        continue;
-      }
-      String body = part.group("body");
-      switch (part.group("language")) {
-        case "sh" -> {
-          Launcher.Result result = shell.exec(List.of("sh", "-eu", "-c", body), LONGEST);
-          assertThat(result.exit()).as("%s%n%s", body, result.all()).isZero();
-          printed = result.out() + result.err();
-          how = "";
-          commands++;
-        }
-        case "diff" -> {
-          edit(file, body);
-          edits++;
-        }
-        default -> {
-          if (how.startsWith(", new")) {
-            assertThat(file).doesNotExist();
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, body);
-          } else if (how.startsWith(", at the end")) {
-            Files.writeString(file, body, StandardOpenOption.APPEND);
-          } else {
-            assertThat(printed.lines().map(String::strip).toList())
-                .as(printed)
-                .containsAll(body.lines().map(String::strip).filter(s -> !s.equals("…")).toList());
-          }
-        }
+    for (GuidePage.Step step : GuidePage.steps(PAGE)) {
+      if (step instanceof GuidePage.Create create) {
+        Path file = copy.resolve(create.path());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, create.text(), StandardOpenOption.CREATE_NEW);
+      } else if (step instanceof GuidePage.Append append) {
+        Files.writeString(copy.resolve(append.path()), append.text(), StandardOpenOption.APPEND);
+      } else if (step instanceof GuidePage.Edit edit) {
+        Path file = copy.resolve(edit.path());
+        Files.writeString(file, Files.readString(file).replace(edit.before(), edit.after()));
+      } else if (step instanceof GuidePage.Run run) {
+        Launcher.Result result = shell.exec(List.of("sh", "-eu", "-c", run.command()), LONGEST);
+        assertThat(result.exit()).as("%s%n%s", run.command(), result.all()).isZero();
+        printed = result.out() + result.err();
+      } else if (step instanceof GuidePage.Shown shown) {
+        assertThat(printed.lines().map(String::strip)).as(printed).containsAll(shown.lines());
       }
     }
-    assertThat(commands).isEqualTo(3);
-    assertThat(edits).isGreaterThan(5);
     System.out.printf(
         "docs/new-stack.md was followed in %d s%n",
         Duration.ofNanos(System.nanoTime() - start).toSeconds());
@@ -118,23 +86,6 @@ class NewStackGuideIT {
             "src/main/java/stacks/EventsStack\\.java:\\d+: google_pubsub_subscription\\.orders in stack events: ")
         .contains("Did you mean \"ack_deadline_seconds\"?");
     assertThat(refused.out()).isEmpty();
-  }
-
-  /** Adds the lines with a plus beside the others, which must be there once. */
-  private static void edit(Path file, String body) throws IOException {
-    StringBuilder before = new StringBuilder();
-    StringBuilder after = new StringBuilder();
-    for (String line : body.lines().toList()) {
-      after.append(line.substring(1)).append('\n');
-      if (!line.startsWith("+")) {
-        before.append(line.substring(1)).append('\n');
-      }
-    }
-    String text = Files.readString(file);
-    assertThat(text.split(Pattern.quote(before.toString()), -1))
-        .as("%s holds this once:%n%s", file, before)
-        .hasSize(2);
-    Files.writeString(file, text.replace(before, after));
   }
 
   private static Path copied(Path copy) throws IOException {
