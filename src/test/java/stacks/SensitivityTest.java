@@ -73,6 +73,7 @@ class SensitivityTest {
           availability: zonal          | availability: regional       | orchestrator
           version: postgres-16         | version: postgres-17         | orchestrator
           kind: airflow                | kind: mage                   | orchestrator
+          storage: nfs                 | storage: filestore           | foundation orchestrator workstation
           postgres-17, connection: private-ip | postgres-17           | foundation orchestrator
           """)
   void aChangedSettingChangesItsStacks(String changed, String original, String stacks)

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import tollgate.config.DatabaseConnection;
+import tollgate.config.OrchestratorStorage;
 import tollgate.config.Principal;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
@@ -140,6 +142,17 @@ final class BootstrapRun {
                         "sql-component",
                         "iap")));
     settings
+        .orchestrator()
+        .ifPresent(
+            wish -> {
+              if (wish.storage() == OrchestratorStorage.FILESTORE) {
+                words.addAll(Set.of("compute", "file"));
+              }
+              if (wish.connection() == DatabaseConnection.PRIVATE_IP) {
+                words.addAll(Set.of("compute", "servicenetworking"));
+              }
+            });
+    settings
         .billingAccount()
         .ifPresent(unused -> words.addAll(Set.of("cloudbilling", "billingbudgets")));
     Set<String> apis = new TreeSet<>();
@@ -178,6 +191,17 @@ final class BootstrapRun {
                         "secretmanager.admin",
                         "artifactregistry.admin",
                         "iap.admin")));
+    settings
+        .orchestrator()
+        .ifPresent(
+            wish -> {
+              if (wish.storage() == OrchestratorStorage.FILESTORE) {
+                words.addAll(Set.of("compute.networkAdmin", "file.editor"));
+              }
+              if (wish.connection() == DatabaseConnection.PRIVATE_IP) {
+                words.addAll(Set.of("compute.networkAdmin", "servicenetworking.networksAdmin"));
+              }
+            });
     Set<String> roles = new TreeSet<>();
     words.forEach(word -> roles.add("roles/" + word));
     return roles;
