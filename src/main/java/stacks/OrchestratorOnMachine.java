@@ -6,8 +6,10 @@ import stacks.orchestrator.Specification;
 import stacks.orchestrator.Surroundings;
 import stacks.parts.Member;
 import stacks.parts.StackScope;
+import stacks.parts.UnbuildableException;
 import tollgate.config.DatabaseConnection;
 import tollgate.config.DatabaseVersion;
+import tollgate.config.MachineType;
 import tollgate.config.Orchestrator;
 import tollgate.config.OrchestratorKind;
 import tollgate.config.OrchestratorStorage;
@@ -75,9 +77,27 @@ final class OrchestratorOnMachine {
     };
   }
 
+  /**
+   * The containers are ended one by one when they need more than there is; so there must be enough.
+   */
+  private static void checkMemory(Settings settings, OnMachine machine) {
+    MachineType type = settings.workstation().orElseThrow().machine();
+    int needed = machine.mebibytes();
+    type.mebibytes()
+        .ifPresent(
+            there -> {
+              if (there < needed) {
+                throw new UnbuildableException(
+                    "%s with what runs beside it takes up to %d MiB, and the workstation's %s has %d: use a larger workstation.machine, or less orchestrator.memory."
+                        .formatted(machine.specification().title(), needed, type, there));
+              }
+            });
+  }
+
   /** Builds the stack: what the containers need outside of the machine. */
   static void build(StackScope scope, Orchestrator wish) {
     OnMachine machine = onMachine(scope, wish);
+    checkMemory(scope.settings(), machine);
     Specification specification = machine.specification();
     String account = scope.names().serviceAccount(WorkstationStack.NAME);
     Member runner =

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import stacks.parts.Removal;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
@@ -105,15 +106,11 @@ enum Case {
     }
   }
 
-  /** A case's settings with one text of its file replaced. */
-  static Settings settings(Case name, String text, String other) {
+  /** A case's settings with its file changed. */
+  static Settings settings(Case name, UnaryOperator<String> change) {
     try {
-      String yaml = Files.readString(name.file);
-      if (!yaml.contains(text)) {
-        throw new AssertionError(name.file + " does not hold " + text);
-      }
       return SettingsLoader.parse(
-          yaml.replace(text, other), name.file.toString(), name.environment);
+          change.apply(Files.readString(name.file)), name.file.toString(), name.environment);
     } catch (IOException | SettingsException wrong) {
       throw new AssertionError(wrong);
     }

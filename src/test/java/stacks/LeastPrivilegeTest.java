@@ -96,8 +96,9 @@ class LeastPrivilegeTest {
                 Case.synthesize(
                     Case.settings(
                         Case.LEARNER,
-                        "target: vm",
-                        "target: vm\n  database: {connection: connector}"),
+                        text ->
+                            text.replace(
+                                "target: vm", "target: vm\n  database: {connection: connector}")),
                     Removal.NONE)))
         .containsExactlyInAnyOrder(
             "projects/acme-learn/roles/tollgateDatasetCreator on project acme-learn",

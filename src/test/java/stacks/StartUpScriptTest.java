@@ -93,6 +93,38 @@ class StartUpScriptTest {
   }
 
   @Test
+  void aShareIsOpenedToItsRangeOnceAndClosedAgain() throws Exception {
+    IsolatedRoot.assumePossible();
+    IsolatedRoot machine =
+        new IsolatedRoot(directory)
+            .metadata(LEARNER)
+            .metadata(Map.of("tollgate-share", "10.20.0.0/26"))
+            .metadataFrom(3, Map.of("tollgate-share", ""));
+    String script = machine.scriptWithDownloads();
+    List<Run> runs = machine.run(script, script, script, script);
+    runs.forEach(Run::thatWorked);
+    assertThat(runs.get(0).calls()).containsOnlyOnce("exportfs -ra");
+    assertThat(runs.get(1).tree()).isEqualTo(runs.get(0).tree());
+    assertThat(runs.get(1).calls()).noneMatch(call -> call.contains("exportfs"));
+    assertThat(runs.get(2).calls()).containsOnlyOnce("exportfs -ra");
+    assertThat(runs.get(2).files()).doesNotContain("/etc/exports.d/orchestrator.exports");
+    assertThat(runs.get(3).tree()).isEqualTo(runs.get(2).tree());
+  }
+
+  @Test
+  void theIdleStopOnTheMachineIsSoundShellToo() throws Exception {
+    IsolatedRoot.assumePossible();
+    IsolatedRoot machine = new IsolatedRoot(directory).metadata(LEARNER);
+    machine.run(machine.scriptWithDownloads()).get(0).thatWorked();
+    Path script = directory.resolve("idle-stop");
+    Files.writeString(script, machine.read("/usr/local/sbin/idle-stop"));
+    assertThat(check("bash", "-n", script.toString())).isEmpty();
+    if (isThere("shellcheck")) {
+      assertThat(check("shellcheck", script.toString())).isEmpty();
+    }
+  }
+
+  @Test
   void aDownloadThatIsNotTheOneThatWasPinnedIsNotInstalled() throws Exception {
     IsolatedRoot.assumePossible();
     IsolatedRoot machine = new IsolatedRoot(directory).metadata(LEARNER);

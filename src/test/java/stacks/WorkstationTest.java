@@ -1,6 +1,7 @@
 package stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import stacks.Case.Synthesis;
 import stacks.parts.Removal;
+import stacks.parts.UnbuildableException;
 import tollgate.config.SettingsException;
 import tollgate.config.SettingsLoader;
 
@@ -66,6 +68,42 @@ class WorkstationTest {
     assertThat(version("python: miniforge")).isNotEqualTo(plain);
     // How long somebody means to work changes nothing on the machine.
     assertThat(version("hours_per_week: 40")).isEqualTo(plain);
+  }
+
+  @Test
+  void anOrchestratorThatDoesNotFitIsRefused() {
+    assertThatThrownBy(
+            () ->
+                Case.synthesize(
+                    Case.settings(Case.LEARNER, text -> text.replace("e2-standard-2", "e2-medium")),
+                    Removal.NONE))
+        .isInstanceOf(UnbuildableException.class)
+        .hasMessage(
+            "Mage with what runs beside it takes up to 5120 MiB, and the workstation's e2-medium has"
+                + " 4096: use a larger workstation.machine, or less orchestrator.memory.");
+  }
+
+  @Test
+  void onAProtectedPlatformItStillWritesToTheLake() {
+    Synthesis alone =
+        Case.synthesize(
+            Case.settings(
+                Case.LEARNER, text -> text.replace("owner: ada", "protect: true\nowner: ada")),
+            Removal.NONE);
+    assertThat(alone.resources("google_storage_bucket_iam_member").keySet())
+        .anyMatch(address -> address.endsWith("lake-workstation-objectAdmin"));
+  }
+
+  @Test
+  void itsStackComesAfterTheMachineItRunsOn() {
+    assertThat(Case.LEARNER.synthesis().stacks())
+        .filteredOn(stack -> stack.name().equals("orchestrator"))
+        .flatExtracting(StackInfo::dependsOn)
+        .contains("workstation");
+    assertThat(Case.DEV.synthesis().stacks())
+        .filteredOn(stack -> stack.name().equals("orchestrator"))
+        .flatExtracting(StackInfo::dependsOn)
+        .doesNotContain("workstation");
   }
 
   private static String version(String choices) {

@@ -27,6 +27,7 @@ record Compose(
     UnaryOperator<String> image,
     ComposeText text) {
   static final String DATABASE = "database";
+  static final int DATABASE_MEBIBYTES = 1024;
 
   /** Since PostgreSQL 18 the directory is another; older ones lose their data in that one. */
   private static final String DATA = "/var/lib/postgresql/data";
@@ -65,9 +66,14 @@ record Compose(
     document.put("name", "orchestrator");
     document.put("services", services);
     if (connection.isEmpty()) {
-      document.put("volumes", Map.of(DATABASE, Map.of()));
+      document.put("volumes", Map.of(volume(), Map.of()));
     }
     return document;
+  }
+
+  /** One for each kind: PostgreSQL makes its user and database in an empty one only. */
+  private String volume() {
+    return specification.name() + "-" + DATABASE;
   }
 
   private static Map<String, Object> after(boolean healthy) {
@@ -149,8 +155,8 @@ record Compose(
                 text.of(DatabaseAddress.PASSWORD),
                 "POSTGRES_USER",
                 name)));
-    service.put("volumes", List.of(DATABASE + ":" + DATA));
-    service.put("mem_limit", "1024m");
+    service.put("volumes", List.of(volume() + ":" + DATA));
+    service.put("mem_limit", DATABASE_MEBIBYTES + "m");
     service.put("stop_grace_period", "1m");
     service.put(
         "healthcheck",

@@ -76,6 +76,19 @@ public record OnMachine(
         .map(files -> Map.of("path", DIRECTORY, "user", files.user()));
   }
 
+  /** The memory that all of its containers together may use, in MiB. */
+  public int mebibytes() {
+    int own =
+        specification.containers().stream()
+            .mapToInt(container -> container.memory().mebibytes())
+            .sum();
+    int database =
+        connection.isEmpty()
+            ? Compose.DATABASE_MEBIBYTES
+            : CloudSqlProxy.container("", "").memory().mebibytes();
+    return own + database;
+  }
+
   /** What a container's variable is set to. */
   private String value(Secret secret, ComposeText text, Map<String, Map<String, String>> secrets) {
     if (connection.isEmpty() && secret.value().isPresent()) {

@@ -1,6 +1,7 @@
 package tollgate.config;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tollgate.config.read.Kind;
@@ -60,6 +61,11 @@ public record MachineType(String value) {
   public String family() {
     String family = value.substring(0, value.indexOf('-'));
     return family.equals("custom") ? "n1" : family;
+  }
+
+  /** Its memory in MiB; empty for families that are larger than anything here asks for. */
+  public OptionalInt mebibytes() {
+    return MachineMemory.mebibytes(value);
   }
 
   @Override

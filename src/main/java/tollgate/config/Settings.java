@@ -217,13 +217,18 @@ public record Settings(
       checkBuckets(faults, project, dataLocation, lake.get().buckets());
       checkDatasets(faults, dataLocation, lake.get().datasets());
     }
-    if (workstation.isEmpty()) {
-      orchestrator.ifPresent(wish -> checkMachine(faults, wish));
-    }
+    orchestrator.ifPresent(wish -> checkMachine(faults, wish, workstation));
     faults.raise();
   }
 
-  private static void checkMachine(Faults faults, Orchestrator wish) {
+  private static void checkMachine(
+      Faults faults, Orchestrator wish, Optional<Workstation> workstation) {
+    if (workstation.isPresent()) {
+      if (wish.target() == OrchestratorTarget.VM) {
+        checkLogins(faults, wish.users(), workstation.get().users());
+      }
+      return;
+    }
     if (wish.target() == OrchestratorTarget.VM) {
       faults.add(
           "there is no workstation for it to run on. Add a workstation section, or use cloud-run.",
@@ -235,6 +240,19 @@ public record Settings(
           "there is no workstation with a disk to share. Add a workstation section, or use gcs.",
           "orchestrator.storage",
           "workstation");
+    }
+  }
+
+  /** Who reaches a page on the workstation logs in to the workstation. */
+  private static void checkLogins(Faults faults, List<Principal> users, List<Principal> logins) {
+    for (int i = 0; i < users.size(); i++) {
+      if (!logins.contains(users.get(i))) {
+        faults.add(
+            users.get(i)
+                + " cannot log in to the workstation that it runs on. Name them in workstation.users too.",
+            "orchestrator.users[" + i + "]",
+            "workstation.users");
+      }
     }
   }
 

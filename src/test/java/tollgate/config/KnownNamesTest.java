@@ -40,4 +40,16 @@ class KnownNamesTest {
 
     assertThat(new TreeSet<>(MachineTypes.names())).isEqualTo(new TreeSet<>(priced));
   }
+
+  @Test
+  void the_memory_of_every_machine_type_but_the_largest_is_known() {
+    assertThat(MachineTypes.names())
+        .filteredOn(name -> new MachineType(name).mebibytes().isEmpty())
+        .allMatch(name -> name.startsWith("a2-") || name.startsWith("t2a-"));
+    assertThat(new MachineType("e2-standard-2").mebibytes()).hasValue(8192);
+    assertThat(new MachineType("n1-standard-1").mebibytes()).hasValue(3840);
+    assertThat(new MachineType("c4-standard-4-lssd").mebibytes()).hasValue(15_360);
+    assertThat(new MachineType("e2-custom-2-4096").mebibytes()).hasValue(4096);
+    assertThat(new MachineType("custom-2-13312-ext").mebibytes()).hasValue(13_312);
+  }
 }
