@@ -28,6 +28,7 @@ final class AccessRules {
             .good("Cloud Run asks every caller who it is.")
             .why("invoker_iam_disabled lets anybody on the internet call the service.")
             .fix("Leave invoker_iam_disabled out and set iap_enabled, or grant roles/run.invoker.")
+            .settings("orchestrator", "Set orchestrator.access: iap in tollgate.yaml.")
             .source("https://cloud.google.com/run/docs/authenticating/public")
             .each("google_cloud_run_v2_service", AccessRules::invokerCheck),
         Rule.deny("access/basic-role")
