@@ -120,6 +120,40 @@ class SensitivityTest {
         .isNotEqualTo(synthesize(base).get("orchestrator"));
   }
 
+  @ParameterizedTest(name = "on the workstation {0} instead of {1} changes {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kind: prefect                             | kind: mage   | orchestrator workstation
+          kind: kestra                              | kind: mage   | orchestrator workstation
+          kind: mage, memory: 3Gi                   | kind: mage   | workstation
+          kind: mage, image: "mageai/mageai:0.9.78" | kind: mage   | workstation
+          kind: mage, database: {version: postgres-17} | kind: mage | workstation
+          kind: mage, database: {connection: connector} | kind: mage | foundation orchestrator workstation
+          kind: kestra, docker_socket: true         | kind: kestra | workstation
+          """)
+  void aChangedSettingReachesTheMachine(String changed, String original, String stacks) {
+    Map<String, String> before = onTheWorkstation(original);
+    Map<String, String> after = onTheWorkstation(changed);
+    Set<String> different = new TreeSet<>(before.keySet());
+    different.removeIf(stack -> before.getOrDefault(stack, "").equals(after.get(stack)));
+    assertThat(String.join(" ", different)).isEqualTo(stacks);
+  }
+
+  private static Map<String, String> onTheWorkstation(String choices) {
+    return Case.synthesize(
+            Case.settings(
+                Case.LEARNER,
+                text ->
+                    text.substring(0, text.indexOf("\norchestrator:"))
+                        + "\norchestrator: {target: vm, users: [\"user:ada@acme.example\"], "
+                        + choices
+                        + "}\n"),
+            Removal.NONE)
+        .json();
+  }
+
   @ParameterizedTest
   @CsvSource({"lake", "workstation", "orchestrator"})
   void aStackWithoutItsSectionIsNotMade(String section) throws IOException, SettingsException {

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param specification what runs
  * @param version of PostgreSQL beside it
  * @param connection of its database on Cloud SQL; empty for one beside it
+ * @param dockerSocket true when the main container may start others
  * @param image where an image comes from
  * @param text turns the specification's texts into compose's
  */
@@ -24,6 +25,7 @@ record Compose(
     Specification specification,
     String version,
     Optional<String> connection,
+    boolean dockerSocket,
     UnaryOperator<String> image,
     ComposeText text) {
   static final String DATABASE = "database";
@@ -54,6 +56,9 @@ record Compose(
     reached.put("container_name", main);
     reached.put("depends_on", Map.of(first, after(connection.isEmpty())));
     int port = specification.main().port().orElseThrow();
+    if (dockerSocket) {
+      handDocker(reached);
+    }
     reached.put("ports", List.of("127.0.0.1:%d:%d".formatted(port, port)));
     services.put(main, reached);
     for (Container companion : specification.companions()) {
@@ -101,6 +106,17 @@ record Compose(
     service.put("mem_limit", container.memory().mebibytes() + "m");
     container.liveness().ifPresent(probe -> service.put("healthcheck", check(container, probe)));
     return service;
+  }
+
+  /** The socket is root's, and a task's container mounts Kestra's working directory by its path. */
+  private void handDocker(Map<String, Object> service) {
+    List<Object> volumes = new ArrayList<>();
+    specification.main().files().ifPresent(files -> volumes.add(mount(files)));
+    for (String path : List.of("/var/run/docker.sock", Kestra.WORKING_DIRECTORY)) {
+      volumes.add(path + ":" + path);
+    }
+    service.put("volumes", volumes);
+    service.put("user", "root");
   }
 
   private static Map<String, Object> mount(Container.Files files) {
