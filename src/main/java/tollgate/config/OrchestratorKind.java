@@ -20,7 +20,8 @@ public enum OrchestratorKind {
   /** Has no image to start with: its pipelines are a Python package in one of your own. */
   DAGSTER("Dagster", "", "", 1, 2048);
 
-  private static final Pattern TAG = Pattern.compile("v?([0-9]{1,6}(?:\\.[0-9]{1,6})*)(?![0-9.]).*");
+  private static final Pattern TAG =
+      Pattern.compile("v?([0-9]{1,6}(?:\\.[0-9]{1,6})*)(?![0-9.]).*");
 
   private final String title;
   private final String image;
@@ -66,8 +67,8 @@ public enum OrchestratorKind {
   }
 
   /**
-   * What is wrong with an image: a version of the published one that is too old to be run the way it
-   * is run here, or to be safe. Nothing is known of other images.
+   * What is wrong with an image: a version of the published one that is too old to be run the way
+   * it is run here, or to be safe. Nothing is known of other images.
    */
   Optional<String> fault(ContainerImage chosen) {
     String repository = image.substring(0, Math.max(0, image.indexOf(':')));

@@ -194,7 +194,8 @@ class SettingsRecordsTest {
     for (OrchestratorKind kind : OrchestratorKind.values()) {
       kind.publishedImage().ifPresent(image -> assertThat(kind.fault(image)).isEmpty());
     }
-    assertThat(OrchestratorKind.MAGE.fault(new ContainerImage("ghcr.io/acme/mage:0.1.0"))).isEmpty();
+    assertThat(OrchestratorKind.MAGE.fault(new ContainerImage("ghcr.io/acme/mage:0.1.0")))
+        .isEmpty();
     assertThat(OrchestratorKind.MAGE.fault(new ContainerImage("mageai/mageai:0.10.0"))).isEmpty();
     assertThat(OrchestratorKind.PREFECT.fault(new ContainerImage("prefecthq/prefect:3-latest")))
         .isEmpty();
