@@ -64,6 +64,7 @@ final class OrchestratorOnMachine {
             ? Optional.empty()
             : Optional.of(OrchestratorStack.connection(scope, wish)),
         scope.settings().project().value(),
+        wish.dockerSocket(),
         image -> OrchestratorService.image(scope, image));
   }
 

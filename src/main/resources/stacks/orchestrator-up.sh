@@ -9,7 +9,9 @@ umask 077
 
 readonly PLAN=$1
 readonly PLACE=/var/lib/orchestrator
-readonly KEPT=$PLACE/secrets.env
+readonly VALUES=$PLACE/secrets.env
+# Never forgotten, since a database's volume outlives the settings that made it.
+readonly DRAWN=$PLACE/drawn.env
 readonly SERVER=http://metadata.google.internal/computeMetadata/v1
 readonly SECRETS=https://secretmanager.googleapis.com/v1
 
@@ -44,17 +46,31 @@ token() {
   fi
 }
 
-kept() {
-  [[ -e $KEPT ]] && grep -q "^$1='" "$KEPT" && sed -n "s/^$1='\(.*\)'\$/\1/p" "$KEPT"
+# A value that is drawn once, by the command after its name.
+drawn() {
+  local name=$1 found
+  if ! grep -qs "^$name=" "$DRAWN"; then
+    found=$("${@:2}")
+    printf '%s=%s\n' "$name" "$found" >>"$DRAWN"
+  fi
+  sed -n "s/^$name=//p" "$DRAWN"
 }
 
-# What a variable is: kept from before, drawn now, or read from Secret Manager each time.
+password() {
+  openssl rand -hex 24
+}
+
+# 32 bytes in the alphabet for addresses, as Fernet wants them.
+fernet() {
+  openssl rand -base64 32 | tr '+/' '-_'
+}
+
+# What a variable is: drawn here once, or read from Secret Manager each time.
 value() {
   local name=$1 kind=$2 id=$3
   case $kind in
-    password) kept "$name" || openssl rand -hex 24 ;;
-    # 32 bytes in the alphabet for addresses, as Fernet wants them.
-    fernet) kept "$name" || openssl rand -base64 32 | tr '+/' '-_' ;;
+    password) drawn "$name" password ;;
+    fernet) drawn "$name" fernet ;;
     stored)
       fetch -H "@$work/authorization" "$SECRETS/$id/versions/latest:access" \
         | jq --raw-output .payload.data | base64 --decode
@@ -73,7 +89,7 @@ write_secrets() {
     fi
     printf "%s='%s'\n" "$name" "$found" >>"$work/secrets"
   done < <(plan '.secrets[] | [.name, .kind, .id] | join(" ")')
-  keep "$work/secrets" "$KEPT"
+  keep "$work/secrets" "$VALUES"
 }
 
 keep() {
@@ -85,7 +101,7 @@ make_directory() {
   local path user
   path=$(plan '.directory.path // empty')
   user=$(plan '.directory.user // 0')
-  if [[ -n $path && ! -d $path ]]; then
+  if [[ -n $path ]]; then
     install -d -m 2775 -o "$user" -g docker "$path"
   fi
 }
@@ -108,6 +124,6 @@ make_directory
 plan .compose >"$work/compose.json"
 keep "$work/compose.json" "$PLACE/compose.json"
 log_in_to_registries
-docker compose --file "$PLACE/compose.json" --env-file "$KEPT" up \
+docker compose --file "$PLACE/compose.json" --env-file "$VALUES" up \
   --detach --quiet-pull --remove-orphans --wait --wait-timeout 900
 mark running

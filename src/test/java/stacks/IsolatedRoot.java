@@ -44,6 +44,21 @@ final class IsolatedRoot {
       return tree.stream().map(line -> line.substring(line.lastIndexOf(' ') + 1)).toList();
     }
 
+    /** A file's mode in octal; empty when it was not there. */
+    String mode(String path) {
+      return line(path).split(" ", -1)[0];
+    }
+
+    /** What tells a file's content from another's. */
+    String digest(String path) {
+      String[] parts = line(path).split(" ", -1);
+      return parts[parts.length - 2];
+    }
+
+    private String line(String path) {
+      return tree.stream().filter(line -> line.endsWith(" " + path)).findFirst().orElse("  ");
+    }
+
     Run thatWorked() {
       assertThat(code).as(said + String.join("\n", calls)).isZero();
       return this;
@@ -152,15 +167,6 @@ final class IsolatedRoot {
               Files.readString(report.resolve(i + ".said"))));
     }
     return runs;
-  }
-
-  /** What a file's mode was after a run, in octal. */
-  static String mode(Run run, String path) {
-    return run.tree().stream()
-        .filter(line -> line.endsWith(" " + path))
-        .map(line -> line.substring(0, line.indexOf(' ')))
-        .findFirst()
-        .orElse("");
   }
 
   /** A file of the machine after the last run. */

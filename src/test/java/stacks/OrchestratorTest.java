@@ -86,9 +86,7 @@ class OrchestratorTest {
   void theShareIsOpenToCloudRunsSubnetOnly() {
     Case.Synthesis synthesis = synthesize("{storage: nfs, %s}".formatted(USERS), "10.9.0.0/29");
     JsonNode firewall =
-        synthesis
-            .resources("google_compute_firewall")
-            .get("orchestrator google_compute_firewall.share");
+        synthesis.stack("orchestrator").at("/resource/google_compute_firewall/share");
     assertThat(firewall.path("source_ranges").toString()).isEqualTo("[\"10.20.0.0/24\"]");
     assertThat(firewall.path("target_service_accounts").toString())
         .isEqualTo("[\"workstation@acme-data-dev.iam.gserviceaccount.com\"]");

@@ -54,10 +54,26 @@ class OrchestratorUpTest {
   }
 
   @Test
+  void theyOutliveAChangeOfTheSettings() throws Exception {
+    told("mage-disk-beside");
+    machine.file("latest:access", secret("stored"));
+    machine.metadataFrom(3, metadata(plan("mage-disk-connector")));
+    machine.metadataFrom(5, metadata(plan("prefect-image-beside")));
+    machine.metadataFrom(7, metadata(plan("mage-disk-beside")));
+    List<Run> runs = machine.run(start, UP, start, UP, start, UP, start, UP);
+    runs.forEach(Run::thatWorked);
+    assertThat(runs.get(1).digest(KEPT))
+        .isEqualTo(runs.get(7).digest(KEPT))
+        .isNotEqualTo(runs.get(3).digest(KEPT))
+        .isNotEqualTo(runs.get(5).digest(KEPT));
+  }
+
+  @Test
   void onlyRootReadsThem() throws Exception {
     Run run = told("mage-disk-beside").run(start, UP).get(1).thatWorked();
-    assertThat(IsolatedRoot.mode(run, KEPT)).isEqualTo("600");
-    assertThat(IsolatedRoot.mode(run, COMPOSE)).isEqualTo("600");
+    assertThat(run.mode(KEPT)).isEqualTo("600");
+    assertThat(run.mode(COMPOSE)).isEqualTo("600");
+    assertThat(run.mode("/var/lib/orchestrator/drawn.env")).isEqualTo("600");
     for (String value : kept().values()) {
       assertThat(run.said() + run.calls()).doesNotContain(value);
       assertThat(machine.read(COMPOSE)).doesNotContain(value);

@@ -123,6 +123,7 @@ class SensitivityTest {
           availability: zonal          | availability: regional       | orchestrator
           version: postgres-16         | version: postgres-17         | orchestrator
           kind: airflow                | kind: mage                   | foundation orchestrator
+          storage: nfs                 | storage: filestore           | foundation orchestrator workstation
           postgres-17, connection: private-ip | postgres-17           | foundation orchestrator
           """)
   void aChangedSettingChangesItsStacks(String changed, String original, String stacks)
@@ -183,6 +184,40 @@ class SensitivityTest {
     String base = Files.readString(BASE);
     assertThat(synthesize(base.replace("cool-raw", "cool-old")))
         .isEqualTo(Case.EVERY_CHOICE.synthesis().json());
+  }
+
+  @ParameterizedTest(name = "on the workstation {0} instead of {1} changes {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kind: prefect                             | kind: mage   | orchestrator workstation
+          kind: kestra                              | kind: mage   | orchestrator workstation
+          kind: mage, memory: 3Gi                   | kind: mage   | workstation
+          kind: mage, image: "mageai/mageai:0.9.78" | kind: mage   | workstation
+          kind: mage, database: {version: postgres-17} | kind: mage | workstation
+          kind: mage, database: {connection: connector} | kind: mage | foundation orchestrator workstation
+          kind: kestra, docker_socket: true         | kind: kestra | workstation
+          """)
+  void aChangedSettingReachesTheMachine(String changed, String original, String stacks) {
+    Map<String, String> before = onTheWorkstation(original);
+    Map<String, String> after = onTheWorkstation(changed);
+    Set<String> different = new TreeSet<>(before.keySet());
+    different.removeIf(stack -> before.getOrDefault(stack, "").equals(after.get(stack)));
+    assertThat(String.join(" ", different)).isEqualTo(stacks);
+  }
+
+  private static Map<String, String> onTheWorkstation(String choices) {
+    return Case.synthesize(
+            Case.settings(
+                Case.LEARNER,
+                text ->
+                    text.substring(0, text.indexOf("\norchestrator:"))
+                        + "\norchestrator: {target: vm, users: [\"user:ada@acme.example\"], "
+                        + choices
+                        + "}\n"),
+            Removal.NONE)
+        .json();
   }
 
   @ParameterizedTest

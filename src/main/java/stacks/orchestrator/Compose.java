@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param specification what runs
  * @param version of PostgreSQL beside it
  * @param connection of its database on Cloud SQL; empty for one beside it
+ * @param dockerSocket true when the main container may start others
  * @param image where an image comes from
  * @param text turns the specification's texts into compose's
  */
@@ -24,6 +25,7 @@ record Compose(
     Specification specification,
     String version,
     Optional<String> connection,
+    boolean dockerSocket,
     UnaryOperator<String> image,
     ComposeText text) {
   static final String DATABASE = "database";
@@ -54,6 +56,9 @@ record Compose(
     reached.put("container_name", main);
     reached.put("depends_on", Map.of(first, after(connection.isEmpty())));
     int port = specification.main().port().orElseThrow();
+    if (dockerSocket) {
+      handDocker(reached);
+    }
     reached.put("ports", List.of("127.0.0.1:%d:%d".formatted(port, port)));
     services.put(main, reached);
     for (Container companion : specification.companions()) {
@@ -66,9 +71,14 @@ record Compose(
     document.put("name", "orchestrator");
     document.put("services", services);
     if (connection.isEmpty()) {
-      document.put("volumes", Map.of(DATABASE, Map.of()));
+      document.put("volumes", Map.of(volume(), Map.of()));
     }
     return document;
+  }
+
+  /** One for each kind: PostgreSQL makes its user and database in an empty one only. */
+  private String volume() {
+    return specification.name() + "-" + DATABASE;
   }
 
   private static Map<String, Object> after(boolean healthy) {
@@ -96,6 +106,17 @@ record Compose(
     service.put("mem_limit", container.memory().mebibytes() + "m");
     container.liveness().ifPresent(probe -> service.put("healthcheck", check(container, probe)));
     return service;
+  }
+
+  /** The socket is root's, and a task's container mounts Kestra's working directory by its path. */
+  private void handDocker(Map<String, Object> service) {
+    List<Object> volumes = new ArrayList<>();
+    specification.main().files().ifPresent(files -> volumes.add(mount(files)));
+    for (String path : List.of("/var/run/docker.sock", Kestra.WORKING_DIRECTORY)) {
+      volumes.add(path + ":" + path);
+    }
+    service.put("volumes", volumes);
+    service.put("user", "root");
   }
 
   private static Map<String, Object> mount(Container.Files files) {
@@ -150,7 +171,7 @@ record Compose(
                 text.of(DatabaseAddress.PASSWORD),
                 "POSTGRES_USER",
                 name)));
-    service.put("volumes", List.of(DATABASE + ":" + DATA));
+    service.put("volumes", List.of(volume() + ":" + DATA));
     service.put("mem_limit", DATABASE_MEBIBYTES + "m");
     service.put("stop_grace_period", "1m");
     service.put(

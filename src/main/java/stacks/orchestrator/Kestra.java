@@ -10,12 +10,12 @@ import stacks.parts.Literal;
 import tollgate.config.OrchestratorStorage;
 
 /**
- * Kestra in one process. Scripts run as processes beside it, since neither target hands it a Docker
- * socket, which would be root on the machine. Its configuration is in the open; the two passwords
- * come as variables, which override it. Sources: kestra-io/kestra docker-compose.yml and
- * kestra.io/docs/configuration (basic-auth wants an address as the name, and a capital and a digit
- * in the password); that plugin defaults go by prefix, and that JDBC opens no Unix socket, is read
- * off its documentation and its list of drivers, not tried.
+ * Kestra in one process. Scripts run as processes beside it, since Docker's socket is root on the
+ * machine; only on the workstation, and where the settings say so, they are containers. Its
+ * configuration is in the open; the two passwords come as variables, which override it. Sources:
+ * kestra-io/kestra docker-compose.yml and kestra.io/docs/configuration (basic-auth wants an address
+ * as the name, and a capital and a digit in the password); that plugin defaults go by prefix, and
+ * that JDBC opens no Unix socket, is read off its documentation and its list of drivers, not tried.
  */
 final class Kestra {
   static final int PORT = 8080;
@@ -55,7 +55,12 @@ final class Kestra {
       %s
         tasks:
           tmp-dir:
-            path: /tmp/kestra-wd/tmp
+            path: %s/tmp
+      """;
+
+  /** Left out, scripts run in containers. */
+  private static final String PROCESSES =
+      """
         plugins:
           defaults:
             - type: io.kestra.plugin.scripts
@@ -63,6 +68,9 @@ final class Kestra {
                 taskRunner:
                   type: io.kestra.plugin.core.runner.Process
       """;
+
+  /** Containers of tasks see it at the same path as Kestra, so it is the same on the machine. */
+  static final String WORKING_DIRECTORY = "/tmp/kestra-wd";
 
   private Kestra() {}
 
@@ -110,11 +118,13 @@ final class Kestra {
             .map(bucket -> "    type: gcs\n    gcs:\n      bucket: \"%s\"".formatted(bucket))
             .orElse("    type: local\n    local:\n      base-path: \"%s\"".formatted(FILES));
     return CONFIGURATION.formatted(
-        address(in.database()),
-        MANAGEMENT,
-        in.url(),
-        Literal.of(in.settings().owner().value()),
-        storage);
+            address(in.database()),
+            MANAGEMENT,
+            in.url(),
+            Literal.of(in.settings().owner().value()),
+            storage,
+            WORKING_DIRECTORY)
+        + (in.wish().dockerSocket() ? "" : PROCESSES);
   }
 
   private static String address(DatabaseAddress database) {

@@ -23,6 +23,7 @@ import tollgate.config.Orchestrator;
  * @param version of PostgreSQL beside it, as the image's tag has it
  * @param connection {@code project:region:instance}; empty for a database beside it
  * @param project whose Secret Manager is read
+ * @param dockerSocket true when its tasks may start containers of their own
  * @param image where the machine gets an image from
  */
 public record OnMachine(
@@ -30,6 +31,7 @@ public record OnMachine(
     String version,
     Optional<String> connection,
     String project,
+    boolean dockerSocket,
     UnaryOperator<String> image) {
   /** Where the files are on the machine. */
   public static final String DIRECTORY = "/srv/orchestrator";
@@ -52,7 +54,7 @@ public record OnMachine(
     Map<String, Map<String, String>> secrets = new TreeMap<>();
     ComposeText text = new ComposeText();
     Map<String, Object> compose =
-        new Compose(specification, version, connection, image, text)
+        new Compose(specification, version, connection, dockerSocket, image, text)
             .document(secret -> value(secret, text, secrets));
     text.variables()
         .forEach(

@@ -9,6 +9,7 @@ import tollgate.config.read.Field;
 import tollgate.config.read.Lists;
 import tollgate.config.read.Numbers;
 import tollgate.config.read.Shape;
+import tollgate.config.read.Truth;
 
 /**
  * The orchestrator. It runs day and night, so this section also declares a standing cost.
@@ -23,6 +24,7 @@ import tollgate.config.read.Shape;
  * @param cpu vCPUs of its main container: 1, 2, 4, 6 or 8
  * @param memory of its main container
  * @param database where it keeps runs and users
+ * @param dockerSocket true when its tasks may be containers of their own, with Docker's socket
  * @param secretsVersion counted up to write new generated passwords
  */
 public record Orchestrator(
@@ -36,6 +38,7 @@ public record Orchestrator(
     int cpu,
     MemorySize memory,
     Database database,
+    boolean dockerSocket,
     int secretsVersion) {
   /**
    * Cloud Run's limits for the second generation: for each number of vCPUs the least and the most
@@ -109,6 +112,13 @@ public record Orchestrator(
           .showing("a small zonal one")
           .means("Where it keeps runs and users.")
           .like("{tier: db-g1-small}");
+  private static final Field<Boolean> DOCKER_SOCKET =
+      Field.of("docker_socket", new Truth())
+          .orElse(false)
+          .means(
+              "Whether Kestra's tasks run as containers of their own, with kind: kestra and target: vm."
+                  + " Docker's socket is root on the workstation, for who may edit a flow.")
+          .like("false");
   private static final Field<Integer> SECRETS_VERSION =
       Field.of("secrets_version", new Numbers(1, 1_000_000, "versions"))
           .orElse(1)
@@ -130,6 +140,7 @@ public record Orchestrator(
               CPU,
               MEMORY_SIZE,
               DATABASE,
+              DOCKER_SOCKET,
               SECRETS_VERSION),
           in -> {
             OrchestratorKind kind = in.get(KIND);
@@ -151,6 +162,7 @@ public record Orchestrator(
                 in.get(CPU).orElse(kind.leastCpu()),
                 in.get(MEMORY_SIZE).orElse(kind.leastMemory()),
                 in.get(DATABASE),
+                in.get(DOCKER_SOCKET),
                 in.get(SECRETS_VERSION));
           });
 
@@ -163,6 +175,7 @@ public record Orchestrator(
       faults.add(limit.reason(), limit.fields().toArray(String[]::new));
     }
     faults
+        .note(kind.fault(image), "image", "kind")
         .unless(
             users.isEmpty() == (access == OrchestratorAccess.PUBLIC),
             users.isEmpty()
@@ -185,6 +198,11 @@ public record Orchestrator(
                 + "'s published image holds no pipelines. Name an image of your own, or another storage.",
             "storage",
             "image");
+    faults.unless(
+        !dockerSocket || (kind == OrchestratorKind.KESTRA && target == OrchestratorTarget.VM),
+        "only Kestra on the workstation has a use for Docker's socket. Leave it out, or use kind: kestra with target: vm.",
+        "docker_socket",
+        "kind");
     if (target == OrchestratorTarget.CLOUD_RUN) {
       checkSize(faults, cpu, memory);
     }

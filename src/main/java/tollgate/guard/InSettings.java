@@ -15,6 +15,8 @@ final class InSettings {
 
   private static final Map<String, Map<String, String>> TABLE =
       Map.of(
+          "access/invoker-check-off",
+          Map.of(ORCHESTRATOR, "Set orchestrator.access to iap in tollgate.yaml."),
           "data/bucket-lifecycle",
           Map.of(LAKE, "Set expire_days for the bucket in lake.buckets in tollgate.yaml."),
           "data/dataset-expiration",

@@ -161,8 +161,34 @@ class OnMachineTest {
     return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  @Test
+  void dockersSocketIsHandedToKestraOnlyWhereThatWasAskedFor() throws IOException {
+    OrchestratorChoices kestra =
+        possible().stream()
+            .filter(choices -> name(choices).equals("kestra-disk-beside"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode without = plan(kestra).at("/compose/services/kestra");
+    JsonNode with = plan(kestra, "docker_socket: true").at("/compose/services/kestra");
+    assertThat(without.at("/environment/KESTRA_CONFIGURATION").asText())
+        .contains("io.kestra.plugin.core.runner.Process");
+    assertThat(with.at("/environment/KESTRA_CONFIGURATION").asText())
+        .doesNotContain("taskRunner")
+        .contains("path: /tmp/kestra-wd/tmp");
+    assertThat(with.path("user").asText()).isEqualTo("root");
+    assertThat(with.path("volumes")).hasSize(3);
+    assertThat(with.path("volumes").toString())
+        .contains(
+            "\"/var/run/docker.sock:/var/run/docker.sock\"", "\"/tmp/kestra-wd:/tmp/kestra-wd\"");
+    assertThat(without.has("user")).isFalse();
+  }
+
   private static JsonNode plan(OrchestratorChoices choices) throws IOException {
-    Settings settings = settings(choices);
+    return plan(choices, "");
+  }
+
+  private static JsonNode plan(OrchestratorChoices choices, String more) throws IOException {
+    Settings settings = settings(choices, more);
     Orchestrator wish = settings.orchestrator().orElseThrow();
     boolean bucket = choices.storage() == OrchestratorStorage.GCS;
     Specification specification =
@@ -181,11 +207,12 @@ class OnMachineTest {
                     ? Optional.empty()
                     : Optional.of("acme-data-dev:us-central1:" + specification.name()),
                 "acme-data-dev",
+                wish.dockerSocket(),
                 image -> image)
             .json());
   }
 
-  private static Settings settings(OrchestratorChoices choices) {
+  private static Settings settings(OrchestratorChoices choices, String more) {
     Map<String, String> wish = new TreeMap<>();
     wish.put("kind", spelled(choices.kind()));
     wish.put("target", "vm");
@@ -218,7 +245,7 @@ class OnMachineTest {
           workstation: {time_zone: UTC, users: ["user:ada@acme.example"]}
           orchestrator: {%s}
           """
-              .formatted(section),
+              .formatted(more.isEmpty() ? section : section + ", " + more),
           "tollgate.yaml",
           Optional.empty());
     } catch (SettingsException wrong) {
