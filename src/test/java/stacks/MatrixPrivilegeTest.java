@@ -2,6 +2,7 @@ package stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +17,11 @@ import tollgate.config.OrchestratorStorage;
 import tollgate.config.OrchestratorTarget;
 import tollgate.config.read.Choice;
 
-/** Who may do what with an orchestrator on Cloud Run, exactly, in every combination. */
+/** Who may do what with an orchestrator, exactly, in every combination. */
 class MatrixPrivilegeTest {
   private static final String RUNNER = "${google_service_account.orchestrator.member}";
+  private static final String MACHINE =
+      "serviceAccount:workstation@acme-data-dev.iam.gserviceaccount.com";
   private static final String SIGN_IN =
       "serviceAccount:service-123456789012@gcp-sa-iap.iam.gserviceaccount.com";
   private static final String USER = "user:ada@acme.example";
@@ -101,10 +104,41 @@ class MatrixPrivilegeTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void onTheWorkstationItsAccountGetsWhatTheOrchestratorNeedsBesides(OrchestratorKind kind) {
+    for (Combination combination : Matrix.possible(kind)) {
+      if (combination.choices().target() == OrchestratorTarget.VM) {
+        JsonNode stack = combination.synthesis().stack("orchestrator");
+        assertThat(LeastPrivilegeTest.rolesOf(MACHINE, only(stack, combination)))
+            .as(combination.toString())
+            .isEqualTo(needed(combination));
+        assertThat(stack.findValuesAsText("member"))
+            .as(combination.toString())
+            .allMatch(MACHINE::equals);
+      }
+    }
+  }
+
+  private static Case.Synthesis only(JsonNode stack, Combination combination) {
+    return new Case.Synthesis(
+        List.of(), Map.of("orchestrator", stack.toString()), combination.synthesis().outdir());
+  }
+
   private static Set<String> expected(Combination combination) {
     Set<String> roles = new TreeSet<>(LAKE);
+    roles.addAll(needed(combination));
+    return roles;
+  }
+
+  /** What an orchestrator needs besides the lake. */
+  private static Set<String> needed(Combination combination) {
+    Set<String> roles = new TreeSet<>();
     OrchestratorKind kind = combination.kind();
-    SECRETS.getOrDefault(kind, List.of()).forEach(id -> roles.add(reads(id)));
+    // With a database beside it, its passwords are drawn on the machine and never leave it.
+    if (combination.choices().connection() != DatabaseConnection.BESIDE) {
+      SECRETS.getOrDefault(kind, List.of()).forEach(id -> roles.add(reads(id)));
+    }
     if (kind == OrchestratorKind.MAGE) {
       roles.add("projects/acme-data-dev/roles/tollgateDatasetCreator on project acme-data-dev");
     }
@@ -113,7 +147,8 @@ class MatrixPrivilegeTest {
           "roles/cloudsql.client on project acme-data-dev if resource.name =="
               + " \"projects/acme-data-dev/instances/%s\" && resource.service == \"sqladmin.googleapis.com\""
                   .formatted(Choice.spelled(kind)));
-    } else if (kind == OrchestratorKind.AIRFLOW) {
+    } else if (combination.choices().connection() == DatabaseConnection.PRIVATE_IP
+        && kind == OrchestratorKind.AIRFLOW) {
       roles.add(reads("airflow-database-url-async"));
     }
     if (combination.choices().storage() == OrchestratorStorage.GCS) {

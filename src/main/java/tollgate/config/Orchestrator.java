@@ -175,6 +175,7 @@ public record Orchestrator(
       faults.add(limit.reason(), limit.fields().toArray(String[]::new));
     }
     faults
+        .note(kind.fault(image), "image", "kind")
         .unless(
             users.isEmpty() == (access == OrchestratorAccess.PUBLIC),
             users.isEmpty()

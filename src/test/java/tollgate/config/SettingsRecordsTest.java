@@ -188,4 +188,19 @@ class SettingsRecordsTest {
     assertThat(range.overlaps(range)).isTrue();
     assertThat(range.overlaps(Cidr.parse("10.10.1.0/24"))).isFalse();
   }
+
+  @Test
+  void every_published_image_is_young_enough_and_others_are_not_judged() {
+    for (OrchestratorKind kind : OrchestratorKind.values()) {
+      kind.publishedImage().ifPresent(image -> assertThat(kind.fault(image)).isEmpty());
+    }
+    assertThat(OrchestratorKind.MAGE.fault(new ContainerImage("ghcr.io/acme/mage:0.1.0"))).isEmpty();
+    assertThat(OrchestratorKind.MAGE.fault(new ContainerImage("mageai/mageai:0.10.0"))).isEmpty();
+    assertThat(OrchestratorKind.PREFECT.fault(new ContainerImage("prefecthq/prefect:3-latest")))
+        .isEmpty();
+    assertThat(OrchestratorKind.AIRFLOW.fault(new ContainerImage("apache/airflow:slim-3.1.8")))
+        .isEmpty();
+    assertThat(OrchestratorKind.KESTRA.fault(new ContainerImage("kestra/kestra:v0.24.1")))
+        .isPresent();
+  }
 }
