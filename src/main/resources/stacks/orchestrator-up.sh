@@ -106,13 +106,14 @@ make_directory() {
   fi
 }
 
+# To Google's own and to nobody else: what is handed over is a token of this machine.
 log_in_to_registries() {
   local registry
   while read -r registry; do
     docker login --username oauth2accesstoken --password-stdin "https://$registry" \
       <"$work/token" >/dev/null 2>&1
   done < <(
-    plan '[.compose.services[].image | split("/")[0] | select(test("(-docker[.]pkg[.]dev|gcr[.]io)$"))] | unique[]'
+    plan '[.compose.services[].image | split("/")[0] | select(test("^([a-z0-9-]+-docker[.]pkg[.]dev|([a-z]+[.])?gcr[.]io)$"))] | unique[]'
   )
 }
 

@@ -268,7 +268,8 @@ UNIT
 }
 
 # Stops the machine when for so many minutes nobody was connected and the load was low. A forwarded
-# port is a connection too, so it is these that count and not logins.
+# port is a connection too, so it is these that count and not logins. Containers that wait for work
+# have a load too, and a single busy process one of 1.
 stop_when_idle() {
   local minutes
   minutes=$(choice idle-minutes)
@@ -284,7 +285,7 @@ seen=/run/idle-stop.busy
 load=$(cut -d ' ' -f 2 /proc/loadavg)
 if [[ ! -e $seen ]] \
   || [[ -n $(ss -Htn state established '( sport = :22 )') ]] \
-  || awk -v load="$load" 'BEGIN { exit !(load >= 0.2) }'; then
+  || awk -v load="$load" 'BEGIN { exit !(load >= 0.5) }'; then
   touch "$seen"
 elif (($(date +%s) - $(stat -c %Y "$seen") >= limit * 60)); then
   shutdown -h now
@@ -316,7 +317,7 @@ version=$(choice version)
 trap 'mark "failed at line $LINENO of $version"' ERR
 mark "starting $version"
 stop_when_idle
-need ca-certificates curl git jq make unzip
+need ca-certificates curl git jq make openssl unzip
 install_docker
 let_people_use_docker
 prune_weekly

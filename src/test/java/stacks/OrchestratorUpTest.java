@@ -162,6 +162,25 @@ class OrchestratorUpTest {
   }
 
   @Test
+  void noOtherRegistryIsEverGivenTheMachinesToken() throws Exception {
+    for (String registry :
+        List.of("notgcr.io", "gcr.io.acme.example", "x-docker.pkg.dev.acme.example")) {
+      assertThat(registriesOf(registry)).as(registry).isEmpty();
+    }
+    assertThat(registriesOf("eu.gcr.io")).hasSize(1);
+    assertThat(registriesOf("gcr.io")).hasSize(1);
+  }
+
+  /** Logins of an orchestrator whose images are in a registry. */
+  private List<String> registriesOf(String registry) throws Exception {
+    String plan = plan("dagster-image-beside").toString().replace("us-docker.pkg.dev", registry);
+    machine.metadata(metadata(plan));
+    return machine.run(start, UP).get(1).thatWorked().calls().stream()
+        .filter(call -> call.startsWith("docker login"))
+        .toList();
+  }
+
+  @Test
   void withoutItInTheSettingsItIsTakenDownAndItsDataStays() throws Exception {
     told("mage-disk-beside");
     machine.metadataFrom(3, Map.of("tollgate-orchestrator", "", "tollgate-orchestrator-up", ""));
