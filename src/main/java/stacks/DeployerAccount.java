@@ -104,7 +104,7 @@ final class DeployerAccount {
    */
   static void useAccountsOf(StackScope scope) {
     List<ServiceAccount> accounts =
-        scope.construct().getNode().getChildren().stream()
+        scope.resources().stream()
             .filter(ServiceAccount.class::isInstance)
             .map(ServiceAccount.class::cast)
             .toList();
