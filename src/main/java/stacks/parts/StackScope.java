@@ -302,11 +302,7 @@ public final class StackScope {
 
   /** The Terraform resource types of the stack, without repetition. */
   public List<String> resourceTypes() {
-    return resources().stream()
-        .map(StackScope::type)
-        .distinct()
-        .sorted()
-        .toList();
+    return resources().stream().map(StackScope::type).distinct().sorted().toList();
   }
 
   /** {@code TYPE.NAME}. */
