@@ -74,7 +74,7 @@ final class Alerts {
   static List<Watched> in(Stream<StackScope> stacks, Monitoring wish) {
     List<Watched> found = new ArrayList<>();
     stacks
-        .flatMap(stack -> stack.construct().getNode().getChildren().stream())
+        .flatMap(stack -> stack.resources().stream())
         .forEach(
             child -> {
               if (wish.serviceDown() && child instanceof CloudRunV2Service service) {

@@ -38,6 +38,9 @@ final class DeployerAccount {
   private static final String PROVIDER = "github";
   private static final String ISSUER = "https://token.actions.githubusercontent.com";
 
+  /** Enough where the stacks grant nothing on the project. */
+  private static final String READS_POLICY = "iam.securityReviewer";
+
   /** As many as one list in a condition may have; lists are joined. */
   private static final int ROLES_IN_A_LIST = 10;
 
@@ -81,10 +84,21 @@ final class DeployerAccount {
     // Before its own: what it may grant does not hold what it has.
     SortedSet<String> projectRoles = scope.projectRoles();
     for (String role : DeployerRoles.of(resourceTypes)) {
-      boolean grants = role.equals(DeployerRoles.PROJECT_GRANTS);
-      Target target =
-          new Target.Project(project, grants ? Optional.of(limit(projectRoles)) : Optional.empty());
-      scope.grant(target, Role.of(role), deployer, grants ? "Grants these roles" : "Deploys");
+      if (!role.equals(DeployerRoles.PROJECT_GRANTS)) {
+        scope.grant(new Target.Project(project), Role.of(role), deployer, "Deploys");
+      } else if (projectRoles.isEmpty()) {
+        scope.grant(
+            new Target.Project(project),
+            Role.of(READS_POLICY),
+            deployer,
+            "Compares who may do what with the plan");
+      } else {
+        scope.grant(
+            new Target.Project(project, Optional.of(limit(projectRoles))),
+            Role.of(role),
+            deployer,
+            "Grants what the stacks grant on the project");
+      }
     }
     Target itself = Target.Account.of(scope.names(), ID, account.getEmail());
     for (Principal person : wish.people()) {
@@ -104,7 +118,7 @@ final class DeployerAccount {
    */
   static void useAccountsOf(StackScope scope) {
     List<ServiceAccount> accounts =
-        scope.construct().getNode().getChildren().stream()
+        scope.resources().stream()
             .filter(ServiceAccount.class::isInstance)
             .map(ServiceAccount.class::cast)
             .toList();
@@ -123,7 +137,8 @@ final class DeployerAccount {
     }
   }
 
-  private static Target.Condition limit(SortedSet<String> roles) {
+  /** That only these roles are given or taken on the project. */
+  static Target.Condition limit(SortedSet<String> roles) {
     List<String> all = List.copyOf(roles);
     List<String> lists = new ArrayList<>();
     for (int i = 0; i < all.size(); i += ROLES_IN_A_LIST) {

@@ -204,6 +204,48 @@ class LeastPrivilegeTest {
   }
 
   @Test
+  void aDeployerOfStacksThatGrantNothingOnTheProjectGrantsNothingThere()
+      throws tollgate.config.SettingsException {
+    Synthesis made =
+        Case.synthesize(
+            tollgate.config.SettingsLoader.parse(
+                """
+                project: acme-data-dev
+                region: us-central1
+                data_location: US
+                owner: data-team@acme.example
+                budget: {monthly: 10 USD}
+                lake: {buckets: [{purpose: lake}]}
+                deployer: {people: ["user:ada@acme.example"]}
+                """,
+                "tollgate.yaml",
+                java.util.Optional.empty()),
+            stacks.parts.Removal.NONE);
+    assertThat(made.resources("google_project_iam_member").values())
+        .extracting(grant -> grant.path("role").asText())
+        .containsExactlyInAnyOrder(
+            "roles/iam.securityReviewer",
+            "roles/iam.serviceAccountAdmin",
+            "roles/serviceusage.serviceUsageAdmin",
+            "roles/storage.admin");
+  }
+
+  @Test
+  void moreRolesThanAListHoldsAreSeveralLists() {
+    assertThat(DeployerAccount.limit(new TreeSet<>(Set.of("r/a", "r/b"))).expression())
+        .isEqualTo(
+            "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly(['r/a',"
+                + " 'r/b'])");
+    Set<String> many = new TreeSet<>();
+    for (int i = 0; i < 21; i++) {
+      many.add("roles/x" + i);
+    }
+    String expression = DeployerAccount.limit(new TreeSet<>(many)).expression();
+    assertThat(expression.split(" \\|\\| ")).hasSize(3);
+    assertThat(many).allSatisfy(role -> assertThat(expression).contains("'" + role + "'"));
+  }
+
+  @Test
   void theDeployerUsesTheAccountsOfTheStacksAndNoOthers() {
     assertThat(
             rolesOf(

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import software.constructs.IConstruct;
 import tollgate.config.Settings;
 import tollgate.config.State;
 
@@ -57,6 +56,7 @@ public final class StackScope {
   private final List<String> secretVariables = new ArrayList<>();
   private final Map<String, Written> sources = new HashMap<>();
   private Optional<String> projectNumber = Optional.empty();
+  private Optional<List<TerraformResource>> resources = Optional.empty();
   private boolean holdsData;
 
   /** How Google counts and bills the calls that Terraform makes. */
@@ -159,6 +159,7 @@ public final class StackScope {
 
   /** Notes where a resource that keeps its id as its name is written: at the call of this. */
   public <T extends TerraformElement> T written(T element, String name) {
+    resources = Optional.empty();
     return noted(element, Names.identifier(name));
   }
 
@@ -238,8 +239,8 @@ public final class StackScope {
 
   /** Makes what runs as a service account wait for something that it does not refer to. */
   public void awaitInWhatRuns(List<TerraformResource> before) {
-    for (IConstruct child : stack.getNode().getChildren()) {
-      if (child instanceof TerraformResource resource && RUNNING.contains(type(resource))) {
+    for (TerraformResource resource : resources()) {
+      if (RUNNING.contains(type(resource))) {
         await(resource, before);
       }
     }
@@ -286,15 +287,22 @@ public final class StackScope {
     return List.copyOf(secretVariables);
   }
 
+  /** The resources that are in the stack so far; asked for once, as asking Node takes long. */
+  public List<TerraformResource> resources() {
+    List<TerraformResource> found =
+        resources.orElseGet(
+            () ->
+                stack.getNode().getChildren().stream()
+                    .filter(TerraformResource.class::isInstance)
+                    .map(TerraformResource.class::cast)
+                    .toList());
+    resources = Optional.of(found);
+    return found;
+  }
+
   /** The Terraform resource types of the stack, without repetition. */
   public List<String> resourceTypes() {
-    return stack.getNode().getChildren().stream()
-        .filter(TerraformResource.class::isInstance)
-        .map(TerraformResource.class::cast)
-        .map(StackScope::type)
-        .distinct()
-        .sorted()
-        .toList();
+    return resources().stream().map(StackScope::type).distinct().sorted().toList();
   }
 
   /** {@code TYPE.NAME}. */

@@ -52,6 +52,16 @@ class BootstrapTest {
   }
 
   @Test
+  void theDeployerGetsWhatTheStackWouldGiveIt() {
+    Runs.Ran ran = runs().run("bootstrap", "--user", "user:ada@acme.example");
+    assertThat(ran.err())
+        .contains("make the account tollgate-deployer@acme-data-dev.iam.gserviceaccount.com")
+        .contains("roles/storage.admin", "roles/iam.securityReviewer")
+        .contains("let deploy as it: user:ada@acme.example")
+        .doesNotContain("roles/iam.serviceAccountUser", "roles/run.admin", "roles/owner");
+  }
+
+  @Test
   void whoCannotBeMeantIsAMistake() {
     assertThat(runs().run("bootstrap", "--user", "allUsers").exit()).isEqualTo(2);
   }

@@ -108,16 +108,16 @@ class ReportFormatsTest {
                   .isEqualTo("cdktf.out/stacks/orchestrator/cdk.tf.json");
               assertThat(place.at("/region/startLine").asInt()).isPositive();
             });
-    Path lake = Path.of("src/main/java/stacks/LakeStack.java");
+    Path tables = Path.of("src/main/java/stacks/LakeTables.java");
     Files.createDirectories(directory.resolve("src/main/java/stacks"));
-    Files.copy(lake, directory.resolve(lake));
+    Files.copy(tables, directory.resolve(tables));
     Runs.Ran java = runs.run("plan", "lake", "--sandbox", "--format", "sarif");
     assertThat(new ObjectMapper().readTree(java.out()).at("/runs/0/results"))
         .anySatisfy(
             result -> {
               JsonNode place = result.at("/locations/0/physicalLocation");
-              assertThat(place.at("/artifactLocation/uri").asText()).isEqualTo(lake.toString());
-              assertThat(Files.readAllLines(lake).get(place.at("/region/startLine").asInt() - 1))
+              assertThat(place.at("/artifactLocation/uri").asText()).isEqualTo(tables.toString());
+              assertThat(Files.readAllLines(tables).get(place.at("/region/startLine").asInt() - 1))
                   .contains("scope.named");
             });
     assertThat(runs.run("plan", "lake", "--sandbox", "--format", "markdown").out())
