@@ -42,7 +42,7 @@ final class QuotaCheck {
         String sentence =
             "%s in %s: %d wanted, %d of %d in use."
                 .formatted(metric, region.getKey(), wanted, used, limit);
-        if (wanted > limit || fresh && wanted > limit - used) {
+        if (wanted > limit || (fresh && wanted > limit - used)) {
           tooMuch.add(sentence);
         } else if (wanted > limit - used) {
           tight.add(sentence);
