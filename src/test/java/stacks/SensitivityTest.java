@@ -170,6 +170,28 @@ class SensitivityTest {
         .isNotEqualTo(synthesize(base).get("orchestrator"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"lake", "deployer", "monitoring"})
+  void noFieldOfASectionIsLeftOut(String section) throws IOException {
+    String tried =
+        Files.readString(BASE)
+            + Files.readString(Path.of("src/test/java/stacks/SensitivityTest.java"));
+    Set<String> fields = new TreeSet<>();
+    collect(
+        new com.fasterxml.jackson.databind.ObjectMapper()
+            .readTree(Files.readAllBytes(Path.of("docs/schema/tollgate.schema.json")))
+            .at("/properties/" + section),
+        fields);
+    assertThat(fields)
+        .hasSizeGreaterThan(4)
+        .allSatisfy(name -> assertThat(tried).contains(name + ":"));
+  }
+
+  private static void collect(com.fasterxml.jackson.databind.JsonNode schema, Set<String> fields) {
+    schema.path("properties").fieldNames().forEachRemaining(fields::add);
+    schema.forEach(child -> collect(child, fields));
+  }
+
   /** The right to use the accounts that stacks make is granted where they are made. */
   @org.junit.jupiter.api.Test
   void withoutADeployerNothingIsGrantedToOne() throws IOException, SettingsException {
