@@ -69,7 +69,7 @@ record Launcher(Path directory, Map<String, String> environment) {
   }
 
   Result exec(List<String> command) throws IOException, InterruptedException {
-    return exec(command, Duration.ofSeconds(300));
+    return exec(command, Duration.ofMinutes(5));
   }
 
   Result exec(List<String> command, Duration longest) throws IOException, InterruptedException {
