@@ -3,6 +3,7 @@ package stacks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import tollgate.schema.ResourceSchema;
@@ -43,15 +44,19 @@ final class Apis {
   static SortedSet<String> of(Collection<String> resourceTypes) {
     SortedSet<String> apis = new TreeSet<>(ALWAYS);
     for (String type : resourceTypes) {
-      apis.add(
-          Schema.google()
-              .resource(type)
-              .flatMap(ResourceSchema::api)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "The provider's schema names no API for %s: add it to the companions in %s."
-                              .formatted(type, Apis.class.getName()))));
+      // What the schema does not know is another provider's, or refused after synth.
+      Optional<ResourceSchema> known = Schema.google().resource(type);
+      if (known.isPresent()) {
+        apis.add(
+            known
+                .get()
+                .api()
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "The provider's schema names no API for %s: add it to the companions in %s."
+                                .formatted(type, Apis.class.getName()))));
+      }
       apis.addAll(COMPANIONS.getOrDefault(type, List.of()));
     }
     return apis;

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Stream;
 import stacks.parts.Grants;
 import stacks.parts.Removal;
 import stacks.parts.StackScope;
@@ -21,9 +23,21 @@ import tollgate.config.Settings;
 
 /** The CDKTF app: the stacks that the settings ask for, in dependency order. */
 public final class Platform {
+  /** What stands on the foundation; a new stack is a line here. */
+  private static final List<Blueprint> BLUEPRINTS =
+      List.of(
+          Blueprint.of(LakeStack.NAME, Settings::lake, LakeStack::build),
+          Blueprint.of(WorkstationStack.NAME, Settings::workstation, WorkstationStack::build)
+              .after(LakeStack.NAME)
+              .runsCode(),
+          Blueprint.of(OrchestratorStack.NAME, Settings::orchestrator, OrchestratorStack::build)
+              .after(LakeStack.NAME)
+              .runsCode());
+
   /** Every stack that settings can ask for, each after those it builds on. */
   public static final List<String> NAMES =
-      List.of(FoundationStack.NAME, LakeStack.NAME, WorkstationStack.NAME, OrchestratorStack.NAME);
+      Stream.concat(Stream.of(FoundationStack.NAME), BLUEPRINTS.stream().map(Blueprint::name))
+          .toList();
 
   private Platform() {}
 
@@ -50,13 +64,23 @@ public final class Platform {
    */
   public static List<StackInfo> synthesize(
       Settings settings, Path outdir, Removal removal, ObjLongConsumer<String> timings) {
+    return synthesize(settings, outdir, removal, timings, BLUEPRINTS);
+  }
+
+  /** As above, with other stacks than the platform's on the foundation. */
+  static List<StackInfo> synthesize(
+      Settings settings,
+      Path outdir,
+      Removal removal,
+      ObjLongConsumer<String> timings,
+      List<Blueprint> blueprints) {
     Kernel.Loaded loaded = prepare(outdir);
     timings.accept("node and core", loaded.core());
     timings.accept("bindings", loaded.bindings());
     long start = System.nanoTime();
     App app = new App(AppConfig.builder().outdir(outdir.toAbsolutePath().toString()).build());
     Grants grants = new Grants();
-    List<Built> stacks = build(app, settings, removal, grants);
+    List<Built> stacks = build(app, settings, removal, grants, blueprints);
     long built = System.nanoTime();
     timings.accept("resources", TimeUnit.NANOSECONDS.toMillis(built - start));
     app.synth();
@@ -134,48 +158,30 @@ public final class Platform {
     }
   }
 
-  private static List<Built> build(App app, Settings settings, Removal removal, Grants grants) {
+  private static List<Built> build(
+      App app, Settings settings, Removal removal, Grants grants, List<Blueprint> blueprints) {
     Quota quota = settings.billingAccount().isPresent() ? Quota.PROJECT : Quota.CALLER;
+    Map<String, Built> stacks = new LinkedHashMap<>();
     Built foundation =
         new Built(
             new StackScope(app, FoundationStack.NAME, settings, removal, grants, quota), List.of());
-    List<Built> stacks = new ArrayList<>(List.of(foundation));
-    List<Built> below = new ArrayList<>(List.of(foundation));
-    settings
-        .lake()
-        .ifPresent(
-            lake -> {
-              StackScope scope =
-                  new StackScope(app, LakeStack.NAME, settings, removal, grants, Quota.CALLER);
-              LakeStack.build(scope, lake);
-              Built built = new Built(scope, List.of(foundation));
-              stacks.add(built);
-              below.add(built);
-            });
-    settings
-        .workstation()
-        .ifPresent(
-            workstation -> {
-              StackScope scope =
-                  new StackScope(
-                      app, WorkstationStack.NAME, settings, removal, grants, Quota.CALLER);
-              WorkstationStack.build(scope, workstation);
-              stacks.add(new Built(scope, List.copyOf(below)));
-            });
-    settings
-        .orchestrator()
-        .ifPresent(
-            orchestrator -> {
-              StackScope scope =
-                  new StackScope(
-                      app, OrchestratorStack.NAME, settings, removal, grants, Quota.CALLER);
-              OrchestratorStack.build(scope, orchestrator);
-              stacks.add(new Built(scope, List.copyOf(below)));
-            });
+    stacks.put(FoundationStack.NAME, foundation);
+    List<Blueprint> wanted =
+        blueprints.stream().filter(each -> each.plan(settings).isPresent()).toList();
+    for (Blueprint each : wanted) {
+      StackScope scope = new StackScope(app, each.name(), settings, removal, grants, Quota.CALLER);
+      each.plan(settings).orElseThrow().accept(scope);
+      List<Built> on =
+          stacks.values().stream()
+              .filter(
+                  other -> other.equals(foundation) || each.after().contains(other.scope().name()))
+              .toList();
+      stacks.put(each.name(), new Built(scope, on));
+    }
     SortedSet<String> types = new TreeSet<>();
-    stacks.forEach(stack -> types.addAll(stack.scope().resourceTypes()));
-    boolean runsCode = settings.workstation().isPresent() || settings.orchestrator().isPresent();
-    FoundationStack.build(foundation.scope(), types, runsCode, runsCode);
-    return List.copyOf(stacks);
+    stacks.values().forEach(stack -> types.addAll(stack.scope().resourceTypes()));
+    boolean code = wanted.stream().anyMatch(Blueprint::code);
+    FoundationStack.build(foundation.scope(), types, code, code);
+    return List.copyOf(stacks.values());
   }
 }

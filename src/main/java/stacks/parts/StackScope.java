@@ -28,9 +28,12 @@ public final class StackScope {
   private static final String TERRAFORM = ">= 1.11.0";
 
   /** What is made in the parts is written where a stack asks for it. */
-  private static final String STACKS = "stacks";
+  private static final String PARTS = StackScope.class.getPackageName();
 
-  private static final String SOURCES = "src/main/java/stacks/";
+  /** Where the generated classes of the provider's resources are. */
+  private static final String BINDINGS = "com.hashicorp.cdktf.providers.google.";
+
+  private static final String SOURCES = "src/main/java/";
 
   private final TerraformStack stack;
   private final String name;
@@ -143,18 +146,30 @@ public final class StackScope {
 
   /** Notes where a resource that keeps its id as its name is written: at the call of this. */
   public <T extends TerraformElement> T written(T element, String name) {
+    return noted(element, Names.identifier(name));
+  }
+
+  private <T extends TerraformElement> T noted(T element, String identifier) {
     Optional<Written> place =
         StackWalker.getInstance()
             .walk(
                 frames ->
                     frames
-                        .filter(frame -> packageOf(frame).equals(STACKS))
+                        .filter(frame -> isOfStacks(packageOf(frame)))
                         .findFirst()
-                        .map(
-                            frame ->
-                                new Written(SOURCES + frame.getFileName(), frame.getLineNumber())));
-    place.ifPresent(at -> sources.put(type(element) + "." + Names.identifier(name), at));
+                        .map(StackScope::place));
+    place.ifPresent(at -> sources.put(type(element) + "." + identifier, at));
     return element;
+  }
+
+  private static boolean isOfStacks(String packageName) {
+    return (packageName.equals("stacks") || packageName.startsWith("stacks."))
+        && !packageName.equals(PARTS);
+  }
+
+  private static Written place(StackWalker.StackFrame frame) {
+    String directory = packageOf(frame).replace('.', '/');
+    return new Written(SOURCES + directory + "/" + frame.getFileName(), frame.getLineNumber());
   }
 
   private static String packageOf(StackWalker.StackFrame frame) {
@@ -180,7 +195,7 @@ public final class StackScope {
   public TerraformResource grant(
       Target target, Role role, Member member, String why, List<TerraformResource> after) {
     Grants.Grant grant = new Grants.Grant(name, target, role, member, why);
-    return written(grants.add(stack, grant, after), grant.id());
+    return noted(grants.add(stack, grant, after), grant.id());
   }
 
   /**
@@ -252,6 +267,9 @@ public final class StackScope {
    */
   private static String type(TerraformElement resource) {
     String packageName = resource.getClass().getPackageName();
+    if (!packageName.startsWith(BINDINGS) && resource instanceof TerraformResource other) {
+      return other.getTerraformResourceType();
+    }
     return "google_" + packageName.substring(packageName.lastIndexOf('.') + 1);
   }
 }

@@ -14,6 +14,7 @@ import tollgate.guard.Judgement;
 import tollgate.terraform.Terraform.PlanKind;
 import tollgate.workflow.ApprovalBasis;
 import tollgate.workflow.ApprovalFiles;
+import tollgate.workflow.ApprovalKey;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.GivenApproval;
 import tollgate.workflow.Inputs;
@@ -66,7 +67,7 @@ final class DeployRun {
           StopException.Reason.GUARD, "The gate said no, so nothing was deployed.");
     }
     if (plans.changesSomething()) {
-      approve(outcome, savedIn.isEmpty() ? consent : approvedBefore(basis(outcome, all)));
+      approve(outcome, savedIn.isEmpty() ? consent : approvedBefore(settings, basis(outcome, all)));
       inputs.refuseWhenChanged(session.project(), session.ground(all));
       session.unfinished().begin(plans);
       deployment.apply(plans);
@@ -101,6 +102,8 @@ final class DeployRun {
   ExitCode approveSaved(String savedIn) throws SettingsException {
     session.warmUp();
     Settings settings = session.settingsForSynth();
+    ApprovalFiles files = approvals(settings);
+    files.refuseWithoutKey();
     PlanRun plan = new PlanRun(session, patterns);
     List<StackInfo> all = plan.synthesized(settings);
     Leftovers leftovers = session.leftovers(settings, all);
@@ -118,12 +121,17 @@ final class DeployRun {
     dangers(kinds).forEach(consent::danger);
     consent.ordinary("Approve exactly these plans for %s?".formatted(settings.project()));
     Path file =
-        ApprovalFiles.of(session.project())
-            .write(
-                new GivenApproval(
-                    who(), session.rim().clock().instant(), kinds, basis(outcome, all)));
+        files.write(
+            new GivenApproval(who(), session.rim().clock().instant(), kinds, basis(outcome, all)));
     session.rim().out().println(session.project().root().relativize(file.toAbsolutePath()));
     return ExitCode.FINE;
+  }
+
+  private ApprovalFiles approvals(Settings settings) {
+    return ApprovalFiles.of(
+        session.project(),
+        ApprovalKey.in(session.rim().environment()),
+        settings.policy().signedApprovals());
   }
 
   /** Who runs this, as the CI system or the machine has it. */
@@ -140,8 +148,8 @@ final class DeployRun {
   }
 
   /** What was given here, and what another job has written down for exactly these plans. */
-  private Consent approvedBefore(ApprovalBasis basis) {
-    ApprovalFiles files = ApprovalFiles.of(session.project());
+  private Consent approvedBefore(Settings settings, ApprovalBasis basis) {
+    ApprovalFiles files = approvals(settings);
     Optional<GivenApproval> given = files.find(basis);
     if (given.isPresent()) {
       session.talk().note("Approved by %s, %s.".formatted(given.get().who(), given.get().when()));

@@ -13,7 +13,11 @@ import picocli.CommandLine.Option;
       "With --plan, budget and waivers come from tollgate.yaml where there is one.",
       ""
     },
-    footer = {"", "Example:", "  terraform show -json plan.bin | tollgate guard --plan -"})
+    footer = {
+      "",
+      "Example:",
+      "  terraform show -json plan.bin | tollgate guard --plan - --stack lake"
+    })
 final class GuardCommand implements Callable<Integer> {
   private final Rim rim;
   private final GlobalOptions options;
@@ -28,6 +32,17 @@ final class GuardCommand implements Callable<Integer> {
       description = "A plan as JSON, made by terraform show -json; - reads stdin.")
   private String plan = "";
 
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      defaultValue = "",
+      showDefaultValue = Visibility.NEVER,
+      description = {
+        "Which stack of tollgate.yaml the plan is of: its budget.stacks counts,",
+        "and fixes name its settings."
+      })
+  private String stack = "";
+
   @Mixin private ReportOptions reports = new ReportOptions();
 
   GuardCommand(Rim rim, GlobalOptions options) {
@@ -38,7 +53,7 @@ final class GuardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Session session = new Session(rim, options)) {
-      return new GuardRun(session).run(plan, stacks.patterns, reports).code();
+      return new GuardRun(session).run(plan, stack, stacks.patterns, reports).code();
     }
   }
 }

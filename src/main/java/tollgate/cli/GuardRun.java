@@ -4,10 +4,13 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import stacks.Platform;
 import stacks.StackInfo;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
+import tollgate.config.read.Shown;
 import tollgate.cost.Estimator;
+import tollgate.guard.Context;
 import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
 import tollgate.guard.Policy;
@@ -19,10 +22,12 @@ import tollgate.report.MarkdownReport;
 import tollgate.report.PlanReport;
 import tollgate.report.PlannedStack;
 import tollgate.report.Sources;
+import tollgate.text.Nearest;
 import tollgate.workflow.Appraisal;
 import tollgate.workflow.Leftovers;
 import tollgate.workflow.Planning;
 import tollgate.workflow.Policies;
+import tollgate.workflow.StopException;
 
 /** The gate on a plan file, or on the stacks' plans. */
 final class GuardRun {
@@ -32,8 +37,16 @@ final class GuardRun {
     this.session = session;
   }
 
-  ExitCode run(String plan, List<String> patterns, ReportOptions reports) throws SettingsException {
-    Judged judged = plan.isEmpty() ? planned(patterns) : given(plan, patterns);
+  /**
+   * Judges and reports.
+   *
+   * @param plan a file, {@code -} for stdin, or empty for the stacks' own plans
+   * @param stack that the file is a plan of, or empty
+   */
+  ExitCode run(String plan, String stack, List<String> patterns, ReportOptions reports)
+      throws SettingsException {
+    refuseUnknown(stack, plan);
+    Judged judged = plan.isEmpty() ? planned(patterns) : given(plan, stack, patterns);
     session.talk().clear();
     reports.write(session.rim(), format -> rendered(judged, format));
     return judged.report().judgement().passed() ? ExitCode.FINE : ExitCode.GUARD;
@@ -65,18 +78,30 @@ final class GuardRun {
         run.report(run.planned(settings, all, leftovers, planning), ""), run.sources(all));
   }
 
-  private Judged given(String plan, List<String> patterns) throws SettingsException {
+  private static void refuseUnknown(String stack, String plan) {
+    if (!stack.isEmpty() && plan.isEmpty()) {
+      throw new StopException(
+          StopException.Reason.USAGE,
+          "--stack says what --plan is a plan of; without --plan, give the stack's name alone.");
+    }
+    if (!stack.isEmpty() && !Platform.NAMES.contains(stack)) {
+      throw new StopException(
+          StopException.Reason.USAGE,
+          "There is no stack %s. %s"
+              .formatted(Shown.quoted(stack), Nearest.hint(stack, Platform.NAMES)));
+    }
+  }
+
+  private Judged given(String plan, String stack, List<String> patterns) throws SettingsException {
     CostRun.refusePatterns(patterns);
-    List<StackPlan> plans = List.of(new StackPlan("", PlanFile.read(session.rim(), plan)));
+    List<StackPlan> plans = List.of(new StackPlan(stack, PlanFile.read(session.rim(), plan)));
     Policy policy = policy();
     Appraisal appraisal =
         Appraisal.of(
             plans,
-            List.of(),
+            new Context(List.of(), stack.isEmpty() ? Set.of() : Set.of(stack), Set.of()),
             Estimator.shipped(),
             policy,
-            Set.of(),
-            Set.of(),
             session.today(),
             session.timings());
     Optional<Sources.Place> file =
@@ -89,7 +114,7 @@ final class GuardRun {
             policy.budget(),
             List.of(),
             ""),
-        (stack, address) -> file);
+        (of, address) -> file);
   }
 
   /** A plan from elsewhere needs no settings; a file that was named must be there. */

@@ -13,6 +13,7 @@ import stacks.parts.Removal;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.cost.Estimator;
+import tollgate.guard.Context;
 import tollgate.guard.Dollars;
 import tollgate.guard.Gate;
 import tollgate.guard.Policy;
@@ -129,11 +130,12 @@ final class PlanRun {
     Appraisal appraisal =
         Appraisal.of(
             plans.plans(),
-            Stream.concat(others.plans().stream(), leftovers.plans().stream()).toList(),
+            new Context(
+                Stream.concat(others.plans().stream(), leftovers.plans().stream()).toList(),
+                Set.copyOf(Platform.NAMES),
+                session.unfinished().given(plans.names())),
             Estimator.shipped(),
             policy,
-            Set.copyOf(Platform.NAMES),
-            session.unfinished().given(plans.names()),
             session.today(),
             session.timings());
     return new Outcome(settings, plans, leftovers, appraisal, policy);

@@ -152,9 +152,16 @@ final class Session implements AutoCloseable {
   /**
    * Synthesizes all stacks.
    *
-   * @throws StopException when Google would refuse what the settings ask for
+   * @throws StopException when Google would refuse what the settings ask for, or terraform what the
+   *     stacks make of it
    */
   List<StackInfo> synthesize(Settings settings, Path outdir, Removal removal) {
+    List<StackInfo> stacks = synthesized(settings, outdir, removal);
+    timings.measure("check", () -> StackMistakes.refuse(stacks, project.root()));
+    return stacks;
+  }
+
+  private List<StackInfo> synthesized(Settings settings, Path outdir, Removal removal) {
     try {
       return timings.measure(
           "synth", () -> Platform.synthesize(settings, outdir, removal, timings::add));

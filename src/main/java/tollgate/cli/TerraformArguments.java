@@ -112,6 +112,11 @@ record TerraformArguments(
     return options.stream().anyMatch(each -> name(each).equals(option) && !each.endsWith("=false"));
   }
 
+  /** Whether only a part of the stack is planned. */
+  boolean isPartial() {
+    return options.stream().anyMatch(each -> Set.of("target", "exclude").contains(name(each)));
+  }
+
   boolean asksForHelp() {
     return has("help") || has("h");
   }

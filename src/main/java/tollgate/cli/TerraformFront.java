@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,14 +19,20 @@ import java.util.stream.Stream;
 import stacks.Platform;
 import tollgate.config.SettingsException;
 import tollgate.cost.Estimator;
+import tollgate.cost.Totals;
 import tollgate.guard.Approval;
+import tollgate.guard.Context;
 import tollgate.guard.Judgement;
 import tollgate.guard.Policy;
 import tollgate.plan.Plan;
 import tollgate.plan.StackPlan;
+import tollgate.terraform.ChildEnvironment;
+import tollgate.terraform.RunMode;
+import tollgate.terraform.StateIdentity;
 import tollgate.terraform.Terraform;
 import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Appraisal;
+import tollgate.workflow.LastEstimates;
 import tollgate.workflow.Policies;
 import tollgate.workflow.StopException;
 
@@ -96,44 +103,98 @@ final class TerraformFront {
         return code;
       }
     }
-    Judgement judgement = judge(file);
-    if (!judgement.passed()) {
+    Judged judged = judge(file);
+    if (!judged.passed()) {
       throw new StopException(
           StopException.Reason.GUARD, "The gate said no, so nothing was applied.");
     }
-    refuseUnapproved(judgement);
+    refuseUnapproved(judged.appraisal().judgement());
     if (arguments.planFile().isEmpty() && !arguments.has("auto-approve")) {
       ask();
     }
-    return terraform(arguments.applying(file.toString()));
+    int code = terraform(arguments.applying(file.toString()));
+    if (code == 0) {
+      remember(judged);
+    }
+    return code;
   }
 
-  private Judgement judge(Path file) throws SettingsException {
+  /**
+   * What the gate said of a plan.
+   *
+   * @param whole false where the plan is of a part of its stack
+   */
+  private record Judged(Appraisal appraisal, boolean whole) {
+    boolean passed() {
+      return appraisal.judgement().passed();
+    }
+  }
+
+  private Judged judge(Path file) throws SettingsException {
     Plan plan = Plan.parse(tool().show(file));
-    String stack = String.valueOf(directory.normalize().getFileName());
     Policy policy = policy();
+    List<LastEstimates.Remembered> others =
+        policy.budget().isPresent() ? estimates().others(state()) : List.of();
+    Totals elsewhere =
+        others.stream().map(LastEstimates.Remembered::totals).reduce(Totals.ZERO, Totals::plus);
     Appraisal appraisal =
         Appraisal.of(
-            List.of(new StackPlan(stack, plan)),
-            List.of(),
+            List.of(new StackPlan(stack(), plan)),
+            new Context(
+                List.of(),
+                policy.budget().isPresent() ? Set.copyOf(Platform.NAMES) : Set.of(),
+                Set.of(),
+                elsewhere),
             Estimator.shipped(),
             policy,
-            Files.exists(session.project().settings()) ? Set.copyOf(Platform.NAMES) : Set.of(),
-            Set.of(),
             session.today(),
             session.timings());
     session.rim().err().println();
     session.rim().err().print(session.talkReport().cost(appraisal.cost(), policy.budget()));
     session.rim().err().println();
     session.rim().err().print(session.talkReport().guard(appraisal.judgement()));
-    if (policy.budget().isPresent()) {
-      session
-          .talk()
-          .note(
-              "The budget was held against this stack alone, for terraform shows no other; tollgate plan holds it against all of them together.");
-    }
+    policy
+        .budget()
+        .ifPresent(
+            budget ->
+                EarlierRuns.of(appraisal.cost(), others, budget).forEach(session.talk()::note));
     session.rim().err().flush();
-    return appraisal.judgement();
+    Judged judged = new Judged(appraisal, plan.complete() && !arguments.isPartial());
+    if (policy.budget().isPresent() && !arguments.has("refresh-only")) {
+      estimates()
+          .planned(state(), stack(), appraisal.cost(), judged.passed(), judged.whole(), now());
+    }
+    return judged;
+  }
+
+  /** After an apply that went well. What a part of a stack was applied of says nothing of it. */
+  private void remember(Judged applied) {
+    boolean remembered = Files.exists(session.project().settings());
+    if (remembered && applied.whole() && !arguments.has("refresh-only")) {
+      estimates().applied(state(), stack(), applied.appraisal().cost(), now());
+    }
+  }
+
+  private Instant now() {
+    return session.rim().clock().instant();
+  }
+
+  private String stack() {
+    return String.valueOf(directory.normalize().getFileName());
+  }
+
+  private LastEstimates estimates() {
+    boolean sandbox =
+        !session.rim().environment().getOrDefault(RunMode.Sandbox.REATTACH, "").isBlank();
+    return new LastEstimates(session.project().workplace(sandbox ? "sandbox" : "cloud"));
+  }
+
+  private String state() {
+    return StateIdentity.of(
+        session.project().root(),
+        directory,
+        session.rim().environment(),
+        arguments.value("state").orElse(""));
   }
 
   private Policy policy() throws SettingsException {
@@ -212,7 +273,9 @@ final class TerraformFront {
   }
 
   private Map<String, String> environment() {
-    return new HashMap<>(session.rim().environment());
+    Map<String, String> environment = new HashMap<>(session.rim().environment());
+    environment.remove(ChildEnvironment.APPROVAL_KEY);
+    return environment;
   }
 
   private static void delete(Path scratch) throws IOException {

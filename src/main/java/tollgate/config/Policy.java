@@ -8,6 +8,7 @@ import tollgate.config.read.Faults;
 import tollgate.config.read.Field;
 import tollgate.config.read.Lists;
 import tollgate.config.read.Shape;
+import tollgate.config.read.Truth;
 
 /**
  * How strict the gate is. An empty list allows everything.
@@ -17,13 +18,15 @@ import tollgate.config.read.Shape;
  * @param machineFamilies {@code e2}: what machines may be of
  * @param images registries and repositories that containers may come from
  * @param domains of the people who may be granted something
+ * @param signedApprovals whether an approval from another job counts only with a signature
  */
 public record Policy(
     Map<String, Severity> severities,
     List<String> locations,
     List<String> machineFamilies,
     List<String> images,
-    List<String> domains) {
+    List<String> domains,
+    boolean signedApprovals) {
 
   /** What a broken rule does. */
   public enum Severity {
@@ -70,18 +73,27 @@ public record Policy(
           .means("Domains of the people and groups who may be granted something.")
           .like("[acme.example]");
 
+  private static final Field<Boolean> SIGNED =
+      Field.of("signed_approvals", new Truth())
+          .orElse(false)
+          .means(
+              "Whether an approval from another job counts only when it is signed with"
+                  + " TOLLGATE_APPROVAL_KEY.")
+          .like("true");
+
   static final Shape<Policy> SHAPE =
       new Shape<>(
           "policy",
           "How strict the gate is.",
-          List.of(SEVERITIES, LOCATIONS, FAMILIES, IMAGES, DOMAINS),
+          List.of(SEVERITIES, LOCATIONS, FAMILIES, IMAGES, DOMAINS, SIGNED),
           in ->
               new Policy(
                   in.get(SEVERITIES),
                   in.get(LOCATIONS),
                   in.get(FAMILIES),
                   in.get(IMAGES),
-                  in.get(DOMAINS)));
+                  in.get(DOMAINS),
+                  in.get(SIGNED)));
 
   /** Every rule with its own severity, and everything allowed. */
   static final Policy DEFAULT = SHAPE.ofDefaults();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import tollgate.config.read.Meaning;
 import tollgate.config.read.Overlay;
 import tollgate.config.read.Place;
 import tollgate.config.read.Problems;
@@ -75,6 +76,19 @@ public final class SettingsLoader {
   public static Settings parse(String text, String name, Optional<String> environment)
       throws SettingsException {
     return new SettingsLoader(name, settings -> List.of()).settings(Optional.of(text), environment);
+  }
+
+  /**
+   * What the settings in a file say, in one spelling for all files that say the same; empty when it
+   * holds no settings. Comments, blanks and the order of keys say nothing.
+   */
+  public static Optional<String> meaning(Path file) {
+    SettingsLoader loader = new SettingsLoader(file.toString(), settings -> List.of());
+    return loader
+        .read(file)
+        .map(SettingsLoader::withoutByteOrderMark)
+        .flatMap(text -> TreeParser.parse(text, loader.problems))
+        .map(Meaning::of);
   }
 
   private Optional<String> read(Path file) {

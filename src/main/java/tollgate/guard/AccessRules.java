@@ -92,8 +92,7 @@ final class AccessRules {
         return Optional.of(Finding.good());
       }
       return Optional.of(
-          Finding.unknown("Who gets %s is known only after apply.".formatted(grant.shownRole()))
-              .warnOnly());
+          Finding.unknown("Who gets %s is known only after apply.".formatted(grant.shownRole())));
     }
     return Optional.of(
         grant.isPublic()
@@ -118,8 +117,7 @@ final class AccessRules {
       return Optional.of(Finding.good());
     }
     if (grant.role().isEmpty()) {
-      return Optional.of(
-          Finding.unknown("Which role is granted is known only after apply.").warnOnly());
+      return Optional.of(Finding.unknown("Which role is granted is known only after apply."));
     }
     return Optional.of(
         grant.role().filter(BASIC::contains).isPresent()

@@ -23,7 +23,7 @@ final class BudgetRules {
             .fix(
                 "Take a cheaper choice for the dearest lines (`tollgate cost` lists them), or raise"
                     + " budget.monthly in tollgate.yaml.")
-            .source("docs/prices.md")
+            .source("docs/cost-model.md")
             .absolute()
             .needsPrices()
             .check(BudgetRules::overBudget),
@@ -80,12 +80,17 @@ final class BudgetRules {
       return List.of();
     }
     Basis basis = budget.get().basis();
+    BigDecimal elsewhere = scene.elsewhere(basis);
+    String what =
+        elsewhere.signum() == 0
+            ? "The " + basis.json()
+            : "The %s, with %s of other stacks,".formatted(basis.json(), Dollars.text(elsewhere));
     return List.of(
         held(
-            "The " + basis.json(),
+            what,
             "the budget",
-            Totals.of(cost.get().before(), basis),
-            Totals.of(cost.get().after(), basis),
+            Totals.of(cost.get().before(), basis).add(elsewhere),
+            Totals.of(cost.get().after(), basis).add(elsewhere),
             budget.get().monthly()));
   }
 

@@ -19,7 +19,7 @@ final class CostRules {
             .fix(
                 "Use a resource that the price book knows, or waive this rule for the address, with"
                     + " the amount you expect as the reason.")
-            .source("docs/prices.md")
+            .source("docs/cost-model.md")
             .needsPrices()
             .check(CostRules::unpriced),
         Rule.warn("cost/no-budget")

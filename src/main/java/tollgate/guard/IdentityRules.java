@@ -144,7 +144,7 @@ final class IdentityRules {
   private static Finding unknownRole(Grant grant) {
     return grant.roleComesFromGoogle()
         ? Finding.good()
-        : Finding.unknown("Which role is granted is known only after apply.").warnOnly();
+        : Finding.unknown("Which role is granted is known only after apply.");
   }
 
   private static Finding condition(Subject s) {
@@ -178,8 +178,7 @@ final class IdentityRules {
     if (grant.member().isEmpty()) {
       return grant.memberComesFromGoogle() || !federates(grant)
           ? Optional.of(Finding.good())
-          : Optional.of(
-              Finding.unknown("Who is granted a role is known only after apply.").warnOnly());
+          : Optional.of(Finding.unknown("Who is granted a role is known only after apply."));
     }
     return grant
         .member()

@@ -1,5 +1,6 @@
 package tollgate.guard;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tollgate.cost.Basis;
 import tollgate.cost.CostChange;
 import tollgate.cost.ResourceEstimate;
 import tollgate.plan.StackPlan;
@@ -65,7 +67,7 @@ final class Scene {
     this.insideBudget =
         policy.budget().isPresent()
             && cost.isPresent()
-            && isInside(cost.get(), policy.budget().get());
+            && isInside(cost.get(), policy.budget().get(), context.elsewhere());
     cost.ifPresent(
         change ->
             change
@@ -162,8 +164,17 @@ final class Scene {
     return insideBudget;
   }
 
-  private static boolean isInside(CostChange cost, Policy.Budget budget) {
-    return Totals.of(cost.after(), budget.basis()).compareTo(budget.monthly()) <= 0;
+  /** What stacks that are in no plan cost, of one of the three totals. */
+  BigDecimal elsewhere(Basis basis) {
+    return Totals.of(context.elsewhere(), basis);
+  }
+
+  private static boolean isInside(
+      CostChange cost, Policy.Budget budget, tollgate.cost.Totals elsewhere) {
+    return Totals.of(cost.after(), budget.basis())
+            .add(Totals.of(elsewhere, budget.basis()))
+            .compareTo(budget.monthly())
+        <= 0;
   }
 
   private static Place place(String stack, String address) {

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import tollgate.sandbox.value.JsonValues;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Type;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.schema.JsonTree;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
+import tollgate.schema.value.JsonValues;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Type;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /** A change to an object's attribute, as somebody would make it in the console. */
 public record Edit(String attribute, String value) {

@@ -21,6 +21,9 @@ public final class ChildEnvironment {
   private static final String CLI_CONFIG =
       "# Written by tollgate for the terraform runs it starts.\ndisable_checkpoint = true\n";
 
+  /** No provider has any business with it. */
+  public static final String APPROVAL_KEY = "TOLLGATE_APPROVAL_KEY";
+
   /**
    * Go collects garbage each time its heap has doubled. With no cloud to wait for that is a third
    * of terraform's time; up to this limit memory is cheaper.
@@ -75,6 +78,9 @@ public final class ChildEnvironment {
   }
 
   private boolean keeps(RunMode mode, String name) {
+    if (name.equals(APPROVAL_KEY)) {
+      return false;
+    }
     if (name.startsWith("TF_")) {
       return (verbose && Set.of("TF_LOG", "TF_LOG_PATH", "TF_LOG_PROVIDER").contains(name))
           || (mode instanceof RunMode.Cloud

@@ -3,14 +3,12 @@ package tollgate.workflow;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import tollgate.cost.CostChange;
 import tollgate.cost.Estimate;
 import tollgate.cost.Estimator;
 import tollgate.guard.Context;
 import tollgate.guard.Gate;
-import tollgate.guard.GivenGrant;
 import tollgate.guard.Judgement;
 import tollgate.guard.Policy;
 import tollgate.plan.StackPlan;
@@ -27,18 +25,15 @@ public record Appraisal(CostChange cost, Judgement judgement) {
    * budget too, or a platform beyond it could be deployed piece by piece.
    *
    * @param plans what is about to be done
-   * @param others plans of the other stacks, of which only what stands before them is looked at
-   * @param own names of the stacks that the settings describe
-   * @param given rights that a deploy which did not end was already told to accept
+   * @param context the plans of the other stacks, of which only what stands before them is looked
+   *     at, and what else a judgement has to know
    * @param today the day that waivers are held against
    */
   public static Appraisal of(
       List<StackPlan> plans,
-      List<StackPlan> others,
+      Context context,
       Estimator estimator,
       Policy policy,
-      Set<String> own,
-      Set<GivenGrant> given,
       LocalDate today,
       Timings timings) {
     CostChange cost =
@@ -46,16 +41,15 @@ public record Appraisal(CostChange cost, Judgement judgement) {
             "estimate",
             () -> {
               CostChange change = estimator.change(plans);
-              if (others.isEmpty()) {
+              if (context.others().isEmpty()) {
                 return change;
               }
-              Estimate standing = estimator.change(others).before();
+              Estimate standing = estimator.change(context.others()).before();
               return new CostChange(
                   together(change.before(), standing), together(change.after(), standing));
             });
     Judgement judgement =
-        timings.measure(
-            "judge", () -> Gate.judge(plans, cost, policy, today, new Context(others, own, given)));
+        timings.measure("judge", () -> Gate.judge(plans, cost, policy, today, context));
     return new Appraisal(cost, judgement);
   }
 

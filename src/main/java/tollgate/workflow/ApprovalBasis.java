@@ -23,7 +23,7 @@ import tollgate.cost.PriceBook;
  * @param ground {@code sandbox} or {@code cloud}
  * @param environment of the settings
  * @param plans by stack, the digest of the saved plan, its configuration and the provider lock
- * @param settings the digest of tollgate.yaml, which holds budget, waivers and severities
+ * @param settings the digest of what tollgate.yaml says, which holds budget, waivers and severities
  * @param priceBook the digest of the prices
  * @param terraform the version that would apply
  * @param executable the digest of the executable that would

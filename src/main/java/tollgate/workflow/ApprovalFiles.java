@@ -22,29 +22,56 @@ import tollgate.report.Printable;
 
 /**
  * Approvals as files, each named after the digest of what was approved, so that one job can approve
- * and another deploy. A file binds words to plans; who may write it is for the place it lies in.
+ * and another deploy. A file binds words to plans. With a key it also proves that it was written by
+ * somebody who has the key; without one, who may write it is for the place it lies in.
  */
 public final class ApprovalFiles {
   private static final int SCHEMA_VERSION = 1;
   private static final String ENDING = ".json";
   private static final String SEAL = "seal";
+  private static final String SIGNATURE = "signature";
 
   private final Path directory;
+  private final Optional<ApprovalKey> key;
+  private final boolean signed;
 
   /**
    * @param directory {@code .tollgate/approvals}
+   * @param key with one, only what it has signed counts
+   * @param signed whether nothing counts without a key
    */
-  public ApprovalFiles(Path directory) {
+  public ApprovalFiles(Path directory, Optional<ApprovalKey> key, boolean signed) {
     this.directory = directory;
+    this.key = key;
+    this.signed = signed;
   }
 
   /** The place of a project's approvals. */
-  public static ApprovalFiles of(Project project) {
-    return new ApprovalFiles(project.tollgate().resolve("approvals"));
+  public static ApprovalFiles of(Project project, Optional<ApprovalKey> key, boolean signed) {
+    return new ApprovalFiles(project.tollgate().resolve("approvals"), key, signed);
   }
 
-  /** Writes an approval; returns its file. */
+  /**
+   * Makes sure that an approval can be signed where it has to be.
+   *
+   * @throws StopException when the key is missing
+   */
+  public void refuseWithoutKey() {
+    if (signed && key.isEmpty()) {
+      throw new StopException(
+          StopException.Reason.PREREQUISITE,
+          "policy.signed_approvals wants approvals signed, and %s is not in the environment. Set it to the secret that the approving and the deploying job share."
+              .formatted(ApprovalKey.VARIABLE));
+    }
+  }
+
+  /**
+   * Writes an approval, signed where there is a key; returns its file.
+   *
+   * @throws StopException when the key is missing
+   */
   public Path write(GivenApproval approval) {
+    refuseWithoutKey();
     ObjectMapper json = new ObjectMapper();
     String digest = approval.basis().digest();
     ObjectNode document = json.createObjectNode();
@@ -55,6 +82,7 @@ public final class ApprovalFiles {
     approval.kinds().stream().sorted().map(Approval::json).forEach(document.putArray("kinds")::add);
     document.set("basis", approval.basis().json());
     document.put(SEAL, seal(approval));
+    key.ifPresent(secret -> document.put(SIGNATURE, secret.sign(content(approval))));
     Path file = directory.resolve(digest + ENDING);
     try {
       Files.createDirectories(directory);
@@ -69,7 +97,8 @@ public final class ApprovalFiles {
   /**
    * The approval of exactly this.
    *
-   * @throws StopException when there is a file for it that somebody has edited
+   * @throws StopException when there is a file for it that somebody has edited, or that is not
+   *     signed as it has to be
    */
   public Optional<GivenApproval> find(ApprovalBasis now) {
     Path file = directory.resolve(now.digest() + ENDING);
@@ -80,20 +109,43 @@ public final class ApprovalFiles {
           "The approval %s is not as it was written, so it counts for nothing. Delete it and have the plans approved again."
               .formatted(Printable.text(file.toString())));
     }
-    return exact.filter(approval -> approval.basis().equals(now));
+    Optional<GivenApproval> approval = exact.filter(each -> each.basis().equals(now));
+    approval.ifPresent(each -> refuseUnsigned(each, file));
+    return approval;
+  }
+
+  private void refuseUnsigned(GivenApproval approval, Path file) {
+    refuseWithoutKey();
+    if (key.isPresent() && !key.get().verifies(content(approval), signature(file))) {
+      throw new StopException(
+          StopException.Reason.APPROVAL,
+          "The approval %s is not signed with the key in %s, so it counts for nothing. Have the plans approved where that key is."
+              .formatted(Printable.text(file.toString()), ApprovalKey.VARIABLE));
+    }
+  }
+
+  private static String signature(Path file) {
+    try {
+      return new ObjectMapper().readTree(Files.readAllBytes(file)).path(SIGNATURE).asText();
+    } catch (IOException unreadable) {
+      return "";
+    }
   }
 
   /** Who agreed to what: a digest over everything that the file says. */
   private static String seal(GivenApproval approval) {
+    return Digests.sha256(content(approval).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** One text for each approval: all but the author's name are of one line. */
+  private static String content(GivenApproval approval) {
     List<String> kinds = approval.kinds().stream().sorted().map(Approval::json).toList();
-    return Digests.sha256(
-        String.join(
-                "\n",
-                approval.basis().digest(),
-                approval.who(),
-                approval.when().toString(),
-                String.join(",", kinds))
-            .getBytes(StandardCharsets.UTF_8));
+    return String.join(
+        "\n",
+        approval.basis().digest(),
+        approval.who(),
+        approval.when().toString(),
+        String.join(",", kinds));
   }
 
   /** What has changed since the newest approval of the same stacks, in words. */

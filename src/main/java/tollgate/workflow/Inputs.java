@@ -2,25 +2,33 @@ package tollgate.workflow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import tollgate.config.SettingsLoader;
 
 /**
  * What a deploy was made from beside its plans, taken when it begins and again when it was agreed
  * to: somebody may think about the question for an hour.
  *
- * @param settings the digest of tollgate.yaml
+ * @param settings the digest of what tollgate.yaml says
  * @param terraform which file would run, as the file system tells it apart from every other
  */
 public record Inputs(String settings, String terraform) {
 
-  /** The settings now; empty text where there are none. */
+  /** What the settings say now, whatever their comments; empty text where there are none. */
   public static String settings(Project project) {
-    return Files.isRegularFile(project.settings()) ? Digests.sha256(project.settings()) : "";
+    Path file = project.settings();
+    if (!Files.isRegularFile(file)) {
+      return "";
+    }
+    return SettingsLoader.meaning(file)
+        .map(meaning -> Digests.sha256(meaning.getBytes(StandardCharsets.UTF_8)))
+        .orElseGet(() -> Digests.sha256(file));
   }
 
   /**

@@ -77,12 +77,52 @@ class ApproveTest {
   @Test
   void aChangedBudgetVoidsTheApprovalAlthoughThePlanIsTheSame() {
     assertThat(approve().exit()).isZero();
-    runs.settings(Runs.LAKE.replace("owner:", "# a remark\nowner:"));
+    runs.settings(Runs.LAKE.replace("280 USD", "281 USD"));
 
     Runs.Ran ran = runs.run("deploy", "--plan", "plans", "--sandbox");
 
     assertThat(ran.exit()).as(ran.all()).isEqualTo(4);
     assertThat(ran.err()).contains("tollgate.yaml changed after the plans were saved");
+  }
+
+  @Test
+  void aRemarkInTheSettingsVoidsNothing() {
+    assertThat(approve().exit()).isZero();
+    runs.settings(Runs.LAKE.replace("owner: ", "# a remark\nowner:   "));
+
+    Runs.Ran deployed = runs.run("deploy", "--plan", "plans", "--sandbox");
+
+    assertThat(deployed.exit()).as(deployed.all()).isZero();
+  }
+
+  @Test
+  void whereApprovalsMustBeSignedOnlyTheKeyOfTheApprovingJobOpens() throws IOException {
+    runs.settings(Runs.LAKE + "policy: {signed_approvals: true}\n");
+    assertThat(runs.run("plan", "--sandbox", "--out", "plans").exit()).isZero();
+
+    Runs.Ran keyless = approve();
+    assertThat(keyless.exit()).as(keyless.all()).isEqualTo(7);
+    assertThat(keyless.err()).contains("TOLLGATE_APPROVAL_KEY");
+    assertThat(directory.resolve(".tollgate/approvals")).doesNotExist();
+
+    String secret = "f00dfeed".repeat(8);
+    runs = runs.with("TOLLGATE_APPROVAL_KEY", secret);
+    Runs.Ran approved = approve();
+    assertThat(approved.exit()).as(approved.all()).isZero();
+    assertThat(approved.all()).doesNotContain(secret);
+    assertThat(Files.readString(approvals().get(0)))
+        .contains("hmac-sha256:")
+        .doesNotContain(secret);
+
+    Runs other = runs.with("TOLLGATE_APPROVAL_KEY", "0badcafe".repeat(8));
+    Runs.Ran forged = other.run("deploy", "--plan", "plans", "--sandbox");
+    assertThat(forged.exit()).as(forged.all()).isEqualTo(4);
+    assertThat(forged.err()).contains("is not signed with the key");
+    assertThat(runs.run("sandbox", "status").out()).contains("empty");
+
+    Runs.Ran deployed = runs.run("deploy", "--plan", "plans", "--sandbox");
+    assertThat(deployed.exit()).as(deployed.all()).isZero();
+    assertThat(deployed.err()).contains("Approved by ada").doesNotContain(secret);
   }
 
   @Test

@@ -86,7 +86,8 @@ class SettingsRecordsTest {
                     List.of(),
                     List.of(),
                     List.of(),
-                    List.of()))
+                    List.of(),
+                    false))
         .withMessageContaining("the key \"Bad\"");
   }
 

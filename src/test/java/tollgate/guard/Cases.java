@@ -15,6 +15,7 @@ import tollgate.cost.Basis;
 import tollgate.cost.CostChange;
 import tollgate.cost.Coverage;
 import tollgate.cost.Estimate;
+import tollgate.cost.Estimator;
 import tollgate.cost.Line;
 import tollgate.cost.ResourceEstimate;
 import tollgate.plan.Address;
@@ -23,7 +24,8 @@ import tollgate.plan.StackPlan;
 
 /**
  * Test cases as data: a plan or a synthesized configuration, with an extra key {@code tollgate} for
- * the policy and for prices by address (null: not known).
+ * the policy and, where the price book's own are not wanted, for prices by address (null: not
+ * known).
  */
 final class Cases {
   static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
@@ -44,6 +46,12 @@ final class Cases {
 
   static Scene scene(JsonNode json) {
     return new Scene(List.of(stack(json)), Optional.of(cost(json)), policy(json), TODAY);
+  }
+
+  /** The same at the prices of the shipped book. */
+  static Scene priced(JsonNode json) {
+    List<StackPlan> plans = List.of(stack(json));
+    return new Scene(plans, Optional.of(Estimator.shipped().change(plans)), policy(json), TODAY);
   }
 
   static StackPlan stack(JsonNode json) {
@@ -83,9 +91,7 @@ final class Cases {
   }
 
   static CostChange cost(JsonNode json) {
-    return new CostChange(
-        estimate(json.path("tollgate").path("before")),
-        estimate(json.path("tollgate").path("prices")));
+    return new CostChange(NOTHING, estimate(json.path("tollgate").path("prices")));
   }
 
   static CostChange cost(String before, String after) {

@@ -161,6 +161,6 @@ class RuleCasesTest {
     Path file = CASES.resolve(rule.id()).resolve(name + ".json");
     assertThat(file).as("the rule's " + name + " case").exists();
     JsonNode json = Cases.read(file);
-    return Gate.judge(List.of(rule), Cases.scene(json));
+    return Gate.judge(List.of(rule), Cases.priced(json));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class ApprovalBasisTest {
 
   @Test
   void an_approval_of_another_price_book_is_void(@TempDir Path directory) {
-    ApprovalFiles files = new ApprovalFiles(directory);
+    ApprovalFiles files = new ApprovalFiles(directory, Optional.empty(), false);
     files.write(approval(BASIS));
     ApprovalBasis now =
         new ApprovalBasis("cloud", "default", Map.of("lake", "p"), "s", "c", "1.11.4", "e");
@@ -74,7 +75,7 @@ class ApprovalBasisTest {
 
   @Test
   void no_part_of_an_approval_can_be_edited(@TempDir Path directory) throws IOException {
-    ApprovalFiles files = new ApprovalFiles(directory);
+    ApprovalFiles files = new ApprovalFiles(directory, Optional.empty(), false);
     Path file = files.write(approval(BASIS));
     String written = Files.readString(file);
     for (String[] edit :
@@ -95,5 +96,67 @@ class ApprovalBasisTest {
           .isInstanceOf(StopException.class)
           .hasMessageContaining("is not as it was written");
     }
+  }
+
+  @Test
+  void a_key_finds_what_was_written_without_it(@TempDir Path directory) throws IOException {
+    Optional<ApprovalKey> key = key("a".repeat(32));
+    ApprovalFiles signing = new ApprovalFiles(directory, key, true);
+    Path file = signing.write(approval(BASIS));
+    assertThat(signing.find(BASIS)).contains(approval(BASIS));
+    String signed = Files.readString(file);
+
+    // Everything but the secret is known to a forger, the way of the seal too.
+    new ApprovalFiles(directory, Optional.empty(), false).write(approval(BASIS));
+    assertRefused(signing);
+    new ApprovalFiles(directory, key("b".repeat(32)), false).write(approval(BASIS));
+    assertRefused(signing);
+    GivenApproval more =
+        new GivenApproval(
+            "ada",
+            Instant.parse("2026-11-22T12:00:00Z"),
+            Set.of(Approval.COST, Approval.ACCESS),
+            BASIS);
+    new ApprovalFiles(directory, Optional.empty(), false).write(more);
+    String signature = signed.replaceAll("(?s).*\"signature\" : (\"[^\"]+\").*", "$1");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst("(?s)\\s*}\\s*$", ", \"signature\" : " + signature + "}"));
+    assertRefused(signing);
+
+    Files.writeString(file, signed);
+    assertThat(signing.find(BASIS)).contains(approval(BASIS));
+  }
+
+  private static void assertRefused(ApprovalFiles files) {
+    assertThatThrownBy(() -> files.find(BASIS))
+        .isInstanceOf(StopException.class)
+        .hasMessageContaining("is not signed with the key");
+  }
+
+  @Test
+  void where_signatures_are_wanted_nothing_counts_without_the_key(@TempDir Path directory) {
+    new ApprovalFiles(directory, Optional.empty(), false).write(approval(BASIS));
+    ApprovalFiles keyless = new ApprovalFiles(directory, Optional.empty(), true);
+
+    assertThatThrownBy(() -> keyless.find(BASIS)).hasMessageContaining("TOLLGATE_APPROVAL_KEY");
+    assertThatThrownBy(() -> keyless.write(approval(BASIS)))
+        .hasMessageContaining("TOLLGATE_APPROVAL_KEY");
+  }
+
+  @Test
+  void a_key_that_could_be_guessed_is_none_and_no_key_is_shown() {
+    assertThatThrownBy(() -> key("short"))
+        .hasMessageContaining("32 characters")
+        .hasMessageNotContaining("short,");
+    assertThat(key("  \n")).isEmpty();
+    assertThat(key("a".repeat(32)).orElseThrow().toString()).doesNotContain("aaaa");
+    assertThat(key("a".repeat(32) + "\n").orElseThrow().sign("x"))
+        .isEqualTo(key("a".repeat(32)).orElseThrow().sign("x"));
+  }
+
+  private static Optional<ApprovalKey> key(String secret) {
+    return ApprovalKey.in(Map.of(ApprovalKey.VARIABLE, secret));
   }
 }

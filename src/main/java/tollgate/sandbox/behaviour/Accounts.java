@@ -1,7 +1,7 @@
 package tollgate.sandbox.behaviour;
 
 import java.util.List;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /** Service accounts: what is known of them before they exist. */
 final class Accounts {

@@ -3,11 +3,11 @@ package tollgate.sandbox.behaviour;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.Attribute;
 import tollgate.schema.Block;
 import tollgate.schema.NestedBlock;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
 
 /** All behaviours, in the order in which they act. */
 public final class Behaviours implements Spellings {

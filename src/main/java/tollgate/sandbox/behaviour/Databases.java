@@ -1,7 +1,7 @@
 package tollgate.sandbox.behaviour;
 
 import java.util.List;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /** Cloud SQL. */
 final class Databases {

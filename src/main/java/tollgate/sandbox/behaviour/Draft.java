@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.schema.ResourceSchema;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /** A plan in the making, which behaviours may change. Used by one thread. */
 public final class Draft {

@@ -3,9 +3,9 @@ package tollgate.sandbox.behaviour;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.Attribute;
 import tollgate.schema.ResourceSchema;
+import tollgate.schema.value.Value;
 
 /** What a resource takes from the provider block when it does not say itself. */
 final class Inheritance {

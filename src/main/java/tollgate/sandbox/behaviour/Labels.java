@@ -3,7 +3,7 @@ package tollgate.sandbox.behaviour;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /**
  * How labels and annotations of a resource, of the provider block and of the world outside become

@@ -1,8 +1,8 @@
 package tollgate.sandbox.behaviour;
 
 import java.util.List;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /** Compute instances. */
 final class Machines {

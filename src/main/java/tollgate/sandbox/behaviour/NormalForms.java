@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.JsonTree;
+import tollgate.schema.value.Value;
 
 /** Values that the provider writes into the plan in another form than they were given. */
 final class NormalForms {

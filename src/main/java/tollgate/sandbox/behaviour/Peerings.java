@@ -1,7 +1,7 @@
 package tollgate.sandbox.behaviour;
 
 import java.util.List;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /** Private connections to Google's services. */
 final class Peerings {

@@ -3,7 +3,7 @@ package tollgate.sandbox.behaviour;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /**
  * What a {@code provider "google"} block settles for its resources.

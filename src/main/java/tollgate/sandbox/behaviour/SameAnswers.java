@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /** What Google answers in other words than it was asked in; the old text is the answer. */
 final class SameAnswers {

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.Attribute;
 import tollgate.schema.JsonTree;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
 
 /** Spellings of text: case, links and names, durations, JSON, members. */
 final class SameText {

@@ -2,7 +2,8 @@ package tollgate.sandbox.behaviour;
 
 import java.util.List;
 import java.util.Optional;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.check.Ranges;
+import tollgate.schema.value.Value;
 
 /** What cannot get smaller in place: the provider replaces the resource. */
 final class Shrinking {

@@ -1,8 +1,8 @@
 package tollgate.sandbox.behaviour;
 
 import java.util.Set;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
 
 /**
  * A rule by which two spellings of an argument are one.

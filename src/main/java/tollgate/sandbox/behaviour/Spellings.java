@@ -1,7 +1,7 @@
 package tollgate.sandbox.behaviour;
 
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
 
 /** What is the same to the provider though it is spelt otherwise. */
 public interface Spellings {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.JsonTree;
+import tollgate.schema.value.Value;
 
 /** BigQuery tables: which changes of a schema a table survives. */
 final class Tables {

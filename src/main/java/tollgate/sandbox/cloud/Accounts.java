@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tollgate.sandbox.store.StoredObject;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /** Service accounts that are not there (yet), and those that the caller may not act as. */
 final class Accounts {

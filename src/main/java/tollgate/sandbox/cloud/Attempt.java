@@ -3,9 +3,9 @@ package tollgate.sandbox.cloud;
 import java.util.List;
 import java.util.Optional;
 import tollgate.sandbox.behaviour.ProviderBlock;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.ResourceSchema;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
 
 /**
  * What Terraform wants done.

@@ -1,9 +1,9 @@
 package tollgate.sandbox.cloud;
 
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.wire.Problem;
 import tollgate.schema.ResourceSchema;
+import tollgate.schema.check.Problem;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
 
 /** Google's refusals when a name is taken or a thing is gone. */
 public final class Conflicts {

@@ -3,7 +3,7 @@ package tollgate.sandbox.cloud;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /** Cloud Run waits for a container to listen; known images show whether they do. */
 final class Containers {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tollgate.sandbox.store.StoredObject;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /** BigQuery reads from a bucket only where the bucket's place suits the dataset's. */
 final class Places {

@@ -1,7 +1,7 @@
 package tollgate.sandbox.cloud;
 
 import java.util.Optional;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /** What a resource's own flags stop, in the provider's or Google's words. */
 final class Protections {

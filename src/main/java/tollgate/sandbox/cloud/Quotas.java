@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tollgate.sandbox.store.StoredObject;
-import tollgate.sandbox.value.JsonValues;
 import tollgate.schema.JsonTree;
+import tollgate.schema.value.JsonValues;
 
 /** A new project's quotas of Compute Engine, for each region. */
 final class Quotas {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tollgate.sandbox.behaviour.ProviderBlock;
 import tollgate.sandbox.store.StoredObject;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /** All of Google's rules that the sandbox knows, and which of them are on. */
 public final class Rules {

@@ -3,7 +3,7 @@ package tollgate.sandbox.provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /** Equality as the provider's SDK sees it: null is the same as "", 0, false or nothing inside. */
 final class Alike {

@@ -3,13 +3,13 @@ package tollgate.sandbox.provider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import tollgate.sandbox.value.JsonValues;
-import tollgate.sandbox.value.Type;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.schema.Attribute;
 import tollgate.schema.Block;
 import tollgate.schema.NestedBlock;
+import tollgate.schema.value.JsonValues;
+import tollgate.schema.value.Type;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /**
  * How many elements a list has that the cloud fills. Configurations index into such lists, {@code

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tollgate.sandbox.behaviour.ProviderBlock;
-import tollgate.sandbox.value.Type;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.Attribute;
 import tollgate.schema.Block;
 import tollgate.schema.NestedBlock;
 import tollgate.schema.ResourceSchema;
+import tollgate.schema.value.Type;
+import tollgate.schema.value.Value;
 
 /** Turns a plan into a resource that exists: every unknown gets a value, then the id. */
 final class Completion {

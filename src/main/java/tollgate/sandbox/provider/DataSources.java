@@ -7,15 +7,15 @@ import java.util.Optional;
 import tollgate.sandbox.behaviour.ProviderBlock;
 import tollgate.sandbox.store.ObjectStore;
 import tollgate.sandbox.store.StoredObject;
-import tollgate.sandbox.value.JsonValues;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Type;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.sandbox.wire.Calls;
-import tollgate.sandbox.wire.Problem;
 import tollgate.schema.Attribute;
 import tollgate.schema.ResourceSchema;
+import tollgate.schema.check.Problem;
+import tollgate.schema.value.JsonValues;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Type;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /**
  * Data sources: the project and the caller, what the sandbox holds under a resource of the same

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import tollgate.sandbox.behaviour.Draft;
 import tollgate.sandbox.behaviour.Spellings;
-import tollgate.sandbox.value.JsonValues;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Type;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.schema.Attribute;
 import tollgate.schema.Block;
 import tollgate.schema.NestedBlock;
+import tollgate.schema.value.JsonValues;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Type;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /**
  * Compares the configuration with the state the way the provider's SDK does, and makes the plan of

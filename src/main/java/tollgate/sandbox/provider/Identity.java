@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.Attribute;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
+import tollgate.schema.value.Value;
 
 /** How the id of a resource is built from its arguments. */
 final class Identity {

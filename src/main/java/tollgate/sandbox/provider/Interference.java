@@ -13,9 +13,9 @@ import tollgate.sandbox.cloud.Incidents;
 import tollgate.sandbox.cloud.Operation;
 import tollgate.sandbox.cloud.Phrases;
 import tollgate.sandbox.cloud.Rehearsal;
-import tollgate.sandbox.value.Path;
 import tollgate.sandbox.wire.Connection;
-import tollgate.sandbox.wire.Problem;
+import tollgate.schema.check.Problem;
+import tollgate.schema.value.Path;
 
 /** Lets what a user broke happen, before anything else does. */
 final class Interference {

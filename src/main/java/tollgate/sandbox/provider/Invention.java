@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import tollgate.sandbox.behaviour.ProviderBlock;
 import tollgate.sandbox.cloud.ProjectNumber;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.value.Value;
 
 /**
  * Plausible values for what Google decides. Derived from the resource and the attribute's name, so

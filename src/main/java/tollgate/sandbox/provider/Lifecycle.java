@@ -14,15 +14,15 @@ import tollgate.sandbox.cloud.Rule;
 import tollgate.sandbox.cloud.Rules;
 import tollgate.sandbox.store.ObjectStore;
 import tollgate.sandbox.store.StoredObject;
-import tollgate.sandbox.value.JsonValues;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.sandbox.wire.Calls;
 import tollgate.sandbox.wire.Connection;
-import tollgate.sandbox.wire.Problem;
 import tollgate.schema.JsonTree;
 import tollgate.schema.ResourceSchema;
+import tollgate.schema.check.Problem;
+import tollgate.schema.value.JsonValues;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /** Creates, changes, deletes, reads and imports what exists. */
 final class Lifecycle {

@@ -5,12 +5,12 @@ import java.util.List;
 import tollgate.sandbox.behaviour.Behaviours;
 import tollgate.sandbox.behaviour.Draft;
 import tollgate.sandbox.behaviour.ProviderBlock;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.sandbox.wire.Calls;
-import tollgate.sandbox.wire.Problem;
 import tollgate.schema.ResourceSchema;
+import tollgate.schema.check.Problem;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /** Plans one resource: difference, behaviours, then what is known only after apply. */
 final class Planner {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tollgate.sandbox.behaviour.ProviderBlock;
-import tollgate.sandbox.behaviour.ProviderRules;
 import tollgate.sandbox.cloud.Attempt;
 import tollgate.sandbox.cloud.Incidents;
 import tollgate.sandbox.cloud.Operation;
@@ -14,14 +13,16 @@ import tollgate.sandbox.cloud.Rehearsal;
 import tollgate.sandbox.cloud.Rules;
 import tollgate.sandbox.cloud.World;
 import tollgate.sandbox.store.ObjectStore;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.sandbox.wire.Calls;
 import tollgate.sandbox.wire.Connection;
-import tollgate.sandbox.wire.Problem;
 import tollgate.sandbox.wire.SchemaMessage;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
+import tollgate.schema.check.Problem;
+import tollgate.schema.check.ProviderRules;
+import tollgate.schema.check.Validation;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /** The simulated google provider. */
 public final class Provider implements Calls {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.ResourceSchema;
+import tollgate.schema.value.Value;
 
 /**
  * What Google answers for the main types, as texts with places: {@code {{argument}}} is another

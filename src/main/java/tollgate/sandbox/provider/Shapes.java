@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.schema.Attribute;
 import tollgate.schema.Block;
 import tollgate.schema.NestedBlock;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /** Passes over a whole value that the SDK makes after the comparison. */
 final class Shapes {

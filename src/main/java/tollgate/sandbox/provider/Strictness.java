@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tollgate.sandbox.value.Type;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.schema.Attribute;
 import tollgate.schema.Block;
 import tollgate.schema.NestedBlock;
+import tollgate.schema.value.Type;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /**
  * Bends a plan to the rules that Terraform's core has for providers of its newer library: what is

@@ -13,6 +13,9 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.ValueType;
+import tollgate.schema.value.Type;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /**
  * Terraform's binary form of values. Every extension type is an unknown: type 0 says nothing more,
@@ -68,7 +71,7 @@ public final class MsgPack {
       case ARRAY -> {
         int size = from.unpackArrayHeader();
         List<Value> items = new ArrayList<>(size);
-        Type element = element(type);
+        Type element = type.elements();
         for (int i = 0; i < size; i++) {
           items.add(read(element, from));
         }
@@ -79,7 +82,7 @@ public final class MsgPack {
         Map<String, Value> values = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
           String name = from.unpackString();
-          values.put(name, read(member(type, name), from));
+          values.put(name, read(type.member(name), from));
         }
         yield new Value.Fields(values);
       }
@@ -97,22 +100,6 @@ public final class MsgPack {
       refinement.add(each);
     }
     return new Value.Unknown(refinement);
-  }
-
-  static Type element(Type type) {
-    if (type instanceof Type.ListOf list) {
-      return list.element();
-    }
-    return type instanceof Type.SetOf set ? set.element() : Type.Scalar.DYNAMIC;
-  }
-
-  static Type member(Type type, String name) {
-    if (type instanceof Type.MapOf map) {
-      return map.element();
-    }
-    return type instanceof Type.ObjectOf object
-        ? object.members().getOrDefault(name, Type.Scalar.DYNAMIC)
-        : Type.Scalar.DYNAMIC;
   }
 
   private static void write(Value value, MessageBufferPacker to) throws IOException {

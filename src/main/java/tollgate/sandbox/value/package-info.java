@@ -1,8 +1,7 @@
 /**
- * Terraform values as the sandbox handles them.
+ * The binary form in which Terraform and a provider exchange values.
  *
- * <p>In: nothing but the schema's types. Out: {@link Value}, where unknown is a value of its own
- * and sets compare without order, {@link Type} and {@link Path}.
+ * <p>In: bytes and the schema's types. Out: values, and bytes again.
  */
 @NullMarked
 package tollgate.sandbox.value;

@@ -2,9 +2,10 @@ package tollgate.sandbox.wire;
 
 import java.util.List;
 import java.util.Optional;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.ResourceSchema;
+import tollgate.schema.check.Problem;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
 
 /**
  * What Terraform asks of a provider, freed of the wire's form. Values carry every attribute of

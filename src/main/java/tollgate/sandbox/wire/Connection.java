@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /** One gRPC connection: one instance of the provider, so one alias of it. */
 public final class Connection {

@@ -2,8 +2,9 @@ package tollgate.sandbox.wire;
 
 import java.util.List;
 import tollgate.sandbox.value.MsgPack;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
+import tollgate.schema.check.Problem;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
 
 /** The parts that several answers share. */
 final class Messages {

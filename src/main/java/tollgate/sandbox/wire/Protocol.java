@@ -8,15 +8,16 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tollgate.sandbox.value.JsonValues;
 import tollgate.sandbox.value.MsgPack;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Type;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.Block;
 import tollgate.schema.JsonTree;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
+import tollgate.schema.check.Problem;
+import tollgate.schema.value.JsonValues;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Type;
+import tollgate.schema.value.Value;
 
 /**
  * Turns the bytes of each call into a typed one and its answer into bytes. Field numbers are those

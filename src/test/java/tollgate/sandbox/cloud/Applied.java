@@ -12,11 +12,11 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import tollgate.sandbox.behaviour.ProviderBlock;
 import tollgate.sandbox.store.ObjectStore;
-import tollgate.sandbox.value.JsonValues;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
+import tollgate.schema.value.JsonValues;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /** A store, its rules, and attempts at changing it; the clock is moved by hand. */
 final class Applied implements AutoCloseable {

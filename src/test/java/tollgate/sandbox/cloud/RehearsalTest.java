@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import tollgate.sandbox.value.Values;
+import tollgate.schema.value.Values;
 
 class RehearsalTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tollgate.sandbox.behaviour.ProviderBlock;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.schema.Block;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /** What is known only after apply comes out with values of the right shape. */
 class CompletionTest {

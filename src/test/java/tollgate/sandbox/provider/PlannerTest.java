@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tollgate.sandbox.behaviour.Behaviours;
 import tollgate.sandbox.behaviour.Draft;
 import tollgate.sandbox.behaviour.ProviderBlock;
-import tollgate.sandbox.value.JsonValues;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
 import tollgate.sandbox.wire.Calls;
 import tollgate.schema.JsonTree;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
+import tollgate.schema.value.JsonValues;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 class PlannerTest {
   private static final ProviderBlock PROVIDER =

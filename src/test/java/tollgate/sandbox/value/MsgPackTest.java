@@ -16,6 +16,10 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Type;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 class MsgPackTest {
   @Property(tries = 300)

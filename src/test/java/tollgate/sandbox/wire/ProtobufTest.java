@@ -12,9 +12,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import tollgate.sandbox.value.MsgPack;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.Schema;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
 
 class ProtobufTest {
   @Property(tries = 200)

@@ -1,6 +1,6 @@
-package tollgate.sandbox.wire;
+package tollgate.schema.check;
 
-import tollgate.sandbox.value.Path;
+import tollgate.schema.value.Path;
 
 /**
  * A diagnostic. Terraform adds file and line from the path.

@@ -1,14 +1,13 @@
-package tollgate.sandbox.behaviour;
+package tollgate.schema.check;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.wire.Problem;
 import tollgate.schema.JsonTree;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
 
 /** What the provider refuses in its own block. */
 public final class ProviderRules {
@@ -26,7 +25,7 @@ public final class ProviderRules {
       problems.add(Problem.error("JSON credentials are not valid", mistake, Path.ROOT));
     }
     String timeout = block.at("request_timeout").textOrEmpty();
-    if (!timeout.isEmpty() && !Refusals.GO_DURATION.matcher(timeout).matches()) {
+    if (!timeout.isEmpty() && !ArgumentRules.GO_DURATION.matcher(timeout).matches()) {
       problems.add(
           Problem.error(
               "expected %s to be a duration".formatted(timeout),

@@ -1,4 +1,4 @@
-package tollgate.sandbox.value;
+package tollgate.schema.value;
 
 import java.util.ArrayList;
 import java.util.List;

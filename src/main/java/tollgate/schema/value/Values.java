@@ -1,4 +1,4 @@
-package tollgate.sandbox.value;
+package tollgate.schema.value;
 
 import java.util.List;
 

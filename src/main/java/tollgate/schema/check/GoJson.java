@@ -1,11 +1,11 @@
-package tollgate.sandbox.behaviour;
+package tollgate.schema.check;
 
 /** How the provider's language speaks of a text that is not JSON. */
-final class GoJson {
+public final class GoJson {
   private GoJson() {}
 
   /** The message for the commonest mistakes: text that ends early, or starts as no value does. */
-  static String mistake(String text) {
+  public static String mistake(String text) {
     String trimmed = text.strip();
     if (trimmed.isEmpty()) {
       return "unexpected end of JSON input";

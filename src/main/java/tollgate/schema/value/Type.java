@@ -1,4 +1,4 @@
-package tollgate.sandbox.value;
+package tollgate.schema.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
@@ -29,6 +29,24 @@ public sealed interface Type {
     public ObjectOf {
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
+  }
+
+  /** The type of a list's or set's elements; of anything else not fixed. */
+  default Type elements() {
+    if (this instanceof ListOf list) {
+      return list.element();
+    }
+    return this instanceof SetOf set ? set.element() : Scalar.DYNAMIC;
+  }
+
+  /** The type of that member of an object or map; of anything else not fixed. */
+  default Type member(String name) {
+    if (this instanceof MapOf map) {
+      return map.element();
+    }
+    return this instanceof ObjectOf object
+        ? object.members().getOrDefault(name, Scalar.DYNAMIC)
+        : Scalar.DYNAMIC;
   }
 
   /** Reads Terraform's JSON spelling of a type. */

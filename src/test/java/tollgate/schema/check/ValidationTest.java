@@ -1,4 +1,4 @@
-package tollgate.sandbox.provider;
+package tollgate.schema.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tollgate.sandbox.value.JsonValues;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.value.Values;
-import tollgate.sandbox.wire.Problem;
 import tollgate.schema.JsonTree;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
+import tollgate.schema.value.JsonValues;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 class ValidationTest {
   @Test

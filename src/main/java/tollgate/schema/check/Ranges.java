@@ -1,26 +1,31 @@
-package tollgate.sandbox.behaviour;
+package tollgate.schema.check;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Ranges of IPv4 addresses, {@code 10.0.0.0/24}. */
-final class Ranges {
+public final class Ranges {
   private static final Pattern RANGE =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
   private Ranges() {}
 
-  record Range(long address, int bits) {
+  /**
+   * A range.
+   *
+   * @param bits that all its addresses have in common, from the left
+   */
+  public record Range(long address, int bits) {
     /** True when every address of the other one is in this one. */
-    boolean holds(Range other) {
+    public boolean holds(Range other) {
       long mask = bits == 0 ? 0 : -1L << (32 - bits);
       return other.bits >= bits && (address & mask) == (other.address & mask);
     }
   }
 
   /** Empty when the text is no range, or of IPv6. */
-  static Optional<Range> parse(String text) {
+  public static Optional<Range> parse(String text) {
     Matcher matcher = RANGE.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();

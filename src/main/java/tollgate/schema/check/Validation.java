@@ -1,4 +1,4 @@
-package tollgate.sandbox.provider;
+package tollgate.schema.check;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -7,18 +7,16 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tollgate.sandbox.behaviour.ArgumentRules;
-import tollgate.sandbox.value.Path;
-import tollgate.sandbox.value.Value;
-import tollgate.sandbox.wire.Problem;
 import tollgate.schema.Attribute;
 import tollgate.schema.Block;
 import tollgate.schema.NestedBlock;
 import tollgate.schema.Relations;
 import tollgate.schema.ResourceSchema;
+import tollgate.schema.value.Path;
+import tollgate.schema.value.Value;
 
 /** Checks a configuration by the schema's facts; the words are those of the provider's SDK. */
-final class Validation {
+public final class Validation {
   /** The provider checks names by RFC 1035 with other words than other patterns. */
   private static final String NAME = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
 
@@ -27,12 +25,13 @@ final class Validation {
   private final List<Problem> problems = new ArrayList<>();
   private @Nullable Path inSet;
 
-  Validation(ResourceSchema type, Value config) {
+  public Validation(ResourceSchema type, Value config) {
     this.type = type;
     this.config = config;
   }
 
-  List<Problem> problems() {
+  /** All that is wrong, and warnings; called once. */
+  public List<Problem> problems() {
     block(type.block(), config, Path.ROOT);
     return problems;
   }

@@ -1,4 +1,4 @@
-package tollgate.sandbox.value;
+package tollgate.schema.value;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -72,14 +72,13 @@ public final class JsonValues {
         json.properties()
             .forEach(
                 each ->
-                    values.put(
-                        each.getKey(), read(MsgPack.member(type, each.getKey()), each.getValue())));
+                    values.put(each.getKey(), read(type.member(each.getKey()), each.getValue())));
       }
       return new Value.Fields(values);
     }
     if (json.isArray()) {
       List<Value> items = new ArrayList<>(json.size());
-      json.forEach(each -> items.add(read(MsgPack.element(type), each)));
+      json.forEach(each -> items.add(read(type.elements(), each)));
       return type instanceof Type.SetOf ? new Value.Members(items) : new Value.Sequence(items);
     }
     return scalar(type, json);

@@ -1,4 +1,4 @@
-package tollgate.sandbox.behaviour;
+package tollgate.schema.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import tollgate.sandbox.value.Value;
 import tollgate.schema.JsonTree;
+import tollgate.schema.value.Value;
 
 /**
  * Checks of single arguments that the schema file does not hold, because the provider makes them in
@@ -28,6 +28,10 @@ public final class ArgumentRules {
 
   /** The smallest and the largest number of elements a list argument takes. */
   public record Size(int least, int most) {}
+
+  /** How the provider's language spells a length of time. */
+  public static final Pattern GO_DURATION =
+      Pattern.compile("[-+]?([0-9]*\\.?[0-9]+(ns|us|µs|ms|s|m|h))+|0");
 
   private static final Pattern LETTERS = Pattern.compile("[A-Za-z0-9_]+");
   private static final Pattern DOMAIN = Pattern.compile(".+\\..+");

@@ -1,0 +1,106 @@
+package tollgate.schema.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import tollgate.schema.value.Value;
+
+/**
+ * What the provider refuses when it plans, by code of its own, whatever is there already: it can be
+ * told from the configuration alone. In the provider's words.
+ */
+public final class PlanRules {
+  private record Rule(String type, Function<Value, Optional<String>> wrong) {}
+
+  private static final List<Rule> TABLE =
+      List.of(
+          new Rule("*", PlanRules::timeouts),
+          new Rule("google_cloud_scheduler_job", PlanRules::tokens),
+          new Rule("google_storage_bucket_object", PlanRules::contexts),
+          new Rule("google_monitoring_notification_channel", PlanRules::sensitiveLabels),
+          new Rule("google_sql_database_instance", PlanRules::recovery),
+          new Rule("google_sql_database_instance", PlanRules::directory));
+
+  private PlanRules() {}
+
+  /** What is wrong with a resource of that type; empty when nothing is. */
+  public static List<String> refusals(String type, Value config) {
+    return TABLE.stream()
+        .filter(rule -> rule.type().equals("*") || rule.type().equals(type))
+        .flatMap(rule -> rule.wrong().apply(config).stream())
+        .toList();
+  }
+
+  private static Optional<String> timeouts(Value config) {
+    if (config.at("timeouts") instanceof Value.Fields timeouts) {
+      for (Map.Entry<String, Value> each : timeouts.values().entrySet()) {
+        Optional<String> text = each.getValue().asText();
+        if (text.isPresent() && !ArgumentRules.GO_DURATION.matcher(text.get()).matches()) {
+          return Optional.of(
+              "Error parsing \"%s\" timeout: time: invalid duration %s"
+                  .formatted(each.getKey(), ArgumentRules.quote(text.get())));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> tokens(Value config) {
+    Value target = config.at("http_target");
+    boolean both = !target.in("oauth_token").isZero() && !target.in("oidc_token").isZero();
+    return Optional.of(
+            "Error in http_target: only one of oauth_token or oidc_token can be specified, but not both.")
+        .filter(sentence -> both);
+  }
+
+  private static Optional<String> contexts(Value config) {
+    Set<String> keys = new HashSet<>();
+    for (Value each : config.at("contexts").in("custom").items()) {
+      Optional<String> key = each.at("key").asText();
+      if (key.isPresent() && !keys.add(key.get())) {
+        return Optional.of(
+            "duplicate key found in 'contexts' block: %s. Each 'key' must be unique"
+                .formatted(key.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> sensitiveLabels(Value config) {
+    return Stream.of("auth_token", "password", "service_key")
+        .filter(label -> config.at("labels").at(label).isPresent())
+        .filter(label -> config.at("sensitive_labels").in(label).isPresent())
+        .map(
+            label ->
+                "Sensitive label \"%s\" cannot be set at the same time as label \"%s\"."
+                    .formatted(label, label))
+        .findFirst();
+  }
+
+  /** Point-in-time recovery is called binary log in MySQL. */
+  private static Optional<String> recovery(Value config) {
+    Value backup = config.at("settings").in("backup_configuration");
+    boolean asked =
+        backup.in("point_in_time_recovery_enabled").isTrue()
+            && config.at("database_version").textOrEmpty().startsWith("MYSQL");
+    return Optional.of(
+            "point_in_time_recovery_enabled is only available for the following [POSTGRES SQLSERVER]. You may want to consider using binary_log_enabled instead and remove point_in_time_recovery_enabled (removing point_in_time_recovery_enabled and adding binary_log_enabled will enable pitr for MYSQL)")
+        .filter(sentence -> asked);
+  }
+
+  /** A directory of one's own is described whole. */
+  private static Optional<String> directory(Value config) {
+    Value directory = config.at("settings").in("active_directory_config");
+    boolean own = directory.in("mode").textOrEmpty().equals("CUSTOMER_MANAGED_ACTIVE_DIRECTORY");
+    boolean whole =
+        Stream.of("dns_servers", "admin_credential_secret_name", "organizational_unit")
+            .noneMatch(name -> directory.in(name).isZero());
+    return Optional.of(
+            "dns_servers, admin_credential_secret_name, and organizational_unit must all be provided when mode is CUSTOMER_MANAGED_ACTIVE_DIRECTORY")
+        .filter(sentence -> own && !whole);
+  }
+}
