@@ -20,12 +20,14 @@ public final class Behaviours implements Spellings {
               Machines.TABLE,
               Databases.TABLE,
               Storage.TABLE,
+              Peerings.TABLE,
               Tables.TABLE,
               Refusals.TABLE)
           .flatMap(List::stream)
           .toList();
 
-  private static final List<Spelling> SPELLINGS = SameText.TABLE;
+  private static final List<Spelling> SPELLINGS =
+      Stream.of(SameText.TABLE, SameAnswers.TABLE).flatMap(List::stream).toList();
 
   /** Lets every behaviour of the draft's type act on it. */
   public void act(Draft draft) {

@@ -91,31 +91,78 @@ final class SameText {
               Set.of("google_bigquery_table schema"),
               (draft, path, old, fresh) -> Tables.sameColumns(old, fresh)),
           new Spelling(
+              "the last part of a link alone counts",
+              Set.of(
+                  "google_compute_disk storage_pool",
+                  "google_compute_disk type",
+                  "google_compute_instance boot_disk.initialize_params.storage_pool",
+                  "google_compute_instance machine_type",
+                  "google_project_iam_member project",
+                  "google_project_service project",
+                  "google_storage_bucket_iam_member bucket",
+                  "google_vpc_access_connector network"),
+              (draft, path, old, fresh) ->
+                  last(old.textOrEmpty()).equals(last(fresh.textOrEmpty()))),
+          new Spelling(
+              "a link is the same without the host, a name is none",
+              Set.of(
+                  "google_compute_disk async_primary_disk",
+                  "google_compute_disk disk_encryption_key.kms_key_self_link",
+                  "google_compute_disk source_image_encryption_key.kms_key_self_link",
+                  "google_compute_disk source_snapshot_encryption_key.kms_key_self_link",
+                  "google_compute_instance attached_disk.kms_key_self_link",
+                  "google_compute_instance boot_disk.kms_key_self_link",
+                  "google_compute_network network_profile",
+                  "google_sql_database_instance settings.ip_configuration.private_network"),
+              (draft, path, old, fresh) -> samePath(old, fresh)),
+          new Spelling(
+              "a version of the configured key is that key",
+              Set.of(
+                  "google_compute_instance boot_disk.initialize_params.source_image_encryption_key.kms_key_self_link",
+                  "google_compute_instance boot_disk.initialize_params.source_snapshot_encryption_key.kms_key_self_link",
+                  "google_compute_instance instance_encryption_key.kms_key_self_link",
+                  "google_storage_bucket_object kms_key_name"),
+              (draft, path, old, fresh) ->
+                  fresh.isPresent()
+                      && old.textOrEmpty()
+                          .replaceFirst("/cryptoKeyVersions.*", "")
+                          .equals(fresh.textOrEmpty())),
+          new Spelling(
               "a hash that is given is not looked for",
               Set.of("google_storage_bucket_object detect_md5hash"),
               (draft, path, old, fresh) -> draft.written("source_md5hash").isPresent()));
 
   private SameText() {}
 
-  /** Where the schema only says that some spellings are one, links and names are compared. */
+  /**
+   * Where the schema only says that some spellings are one: a link is the same with and without the
+   * host before it, and a bare name is the link that ends in it. The other way round it is not:
+   * what is stored is a link as a rule, and one that is a name is not known to be the link asked
+   * for.
+   */
   static boolean links(Value old, Value fresh) {
-    String one = old.textOrEmpty();
-    String other = fresh.textOrEmpty();
-    if (one.isEmpty() || other.isEmpty()) {
+    String stored = old.textOrEmpty();
+    String wanted = fresh.textOrEmpty();
+    if (stored.isEmpty() || wanted.isEmpty()) {
       return false;
     }
-    String a = relative(one);
-    String b = relative(other);
-    return a.equals(b)
-        || (!a.contains("/") && b.endsWith("/" + a))
-        || (!b.contains("/") && a.endsWith("/" + b))
-        || (b.contains("/") && a.endsWith("/" + b))
-        || (a.contains("/") && b.endsWith("/" + a));
+    return wanted.contains("/") ? samePath(old, fresh) : last(stored).equals(wanted);
   }
 
+  /** Two links to one thing, from its project on. */
+  private static boolean samePath(Value old, Value fresh) {
+    String stored = relative(old.textOrEmpty());
+    return !stored.isEmpty() && stored.equals(relative(fresh.textOrEmpty()));
+  }
+
+  private static String last(String link) {
+    return link.substring(link.lastIndexOf('/') + 1);
+  }
+
+  /** The link from its project on; "" when it names none. */
   private static String relative(String link) {
     int projects = link.indexOf("projects/");
-    return link.startsWith("https://") && projects > 0 ? link.substring(projects) : link;
+    return projects < 0 ? "" : link.substring(projects);
   }
 
   private static String caseless(Value value) {

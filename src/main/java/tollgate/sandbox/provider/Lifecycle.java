@@ -68,10 +68,14 @@ final class Lifecycle {
     boolean again = Identity.isGrant(type.type()) || IDEMPOTENT.contains(type.type());
     // Where the cloud chooses the name, two that look alike still get ids of their own.
     boolean named = identity.of(type, planned).isPresent();
+    String before = "";
     for (int more = 0; ; more++) {
       String salt = more == 0 ? salt(planned) : salt(planned) + "#" + more;
       Value.Fields state = completion.complete(type, provider, planned, clock.instant(), salt);
       String id = state.at("id").textOrEmpty();
+      // One that stays what it is was made of what the user said, and of the provider's defaults.
+      named = named || id.equals(before);
+      before = id;
       if (!named && taken(type, id)) {
         continue;
       }

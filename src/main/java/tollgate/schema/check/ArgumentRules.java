@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import tollgate.schema.JsonTree;
@@ -37,9 +38,10 @@ public final class ArgumentRules {
   private static final Pattern LABEL_KEY =
       Pattern.compile("[\\p{Ll}\\p{Lo}][\\p{Ll}\\p{Lo}\\p{N}_-]{0,62}");
 
-  /** Some kind and a colon: the provider leaves it to Google which kinds there are. */
+  /** Some kind and a colon anywhere: the provider leaves it to Google which kinds there are. */
   private static final Pattern MEMBER =
-      Pattern.compile("[a-zA-Z]+:.+|all(Authenticated)?Users", Pattern.DOTALL);
+      Pattern.compile(
+          ".+:.+|projectOwners|projectReaders|projectWriters|allUsers|allAuthenticatedUsers");
 
   private static final Pattern ON_THE_HOUR = Pattern.compile("([01][0-9]|2[0-3]):00");
   private static final long HOUR = 3_600_000;
@@ -47,17 +49,60 @@ public final class ArgumentRules {
   private static final Map<String, Rule> RULES = rules();
 
   private static final Map<String, Size> SIZES =
-      Map.of(
-          "google_bigquery_table clustering", new Size(0, 4),
-          "google_project_iam_custom_role permissions", new Size(1, Integer.MAX_VALUE),
-          "google_storage_bucket custom_placement_config.data_locations", new Size(1, 2));
+      Map.ofEntries(
+          Map.entry("google_bigquery_table clustering", new Size(0, 4)),
+          Map.entry("google_bigquery_table ignore_schema_changes", new Size(0, 10)),
+          Map.entry(
+              "google_billing_budget all_updates_rule.monitoring_notification_channels",
+              new Size(0, 5)),
+          Map.entry("google_compute_firewall source_service_accounts", new Size(0, 10)),
+          Map.entry("google_compute_firewall target_service_accounts", new Size(0, 10)),
+          Map.entry("google_compute_instance resource_policies", new Size(0, 1)),
+          Map.entry(
+              "google_compute_instance boot_disk.initialize_params.resource_policies",
+              new Size(0, 1)),
+          Map.entry(
+              "google_compute_resource_policy snapshot_schedule_policy.snapshot_properties.storage_locations",
+              new Size(0, 1)),
+          Map.entry("google_compute_router_nat endpoint_types", new Size(1, Integer.MAX_VALUE)),
+          Map.entry("google_project_iam_custom_role permissions", new Size(1, Integer.MAX_VALUE)),
+          Map.entry("google_storage_bucket custom_placement_config.data_locations", new Size(1, 2)),
+          Map.entry(
+              "google_compute_router_nat subnetwork.source_ip_ranges_to_nat",
+              new Size(1, Integer.MAX_VALUE)));
 
   private static final Map<String, List<String>> ELEMENTS =
       Map.of(
           "google_filestore_instance networks.modes",
           List.of("ADDRESS_MODE_UNSPECIFIED", "MODE_IPV4", "MODE_IPV6"));
 
+  /** Numbers that need not be whole; the schema file knows only numbers. */
+  private static final Set<String> FRACTIONS =
+      Set.of(
+          "google_billing_budget threshold_rules.threshold_percent",
+          "google_compute_subnetwork log_config.flow_sampling",
+          "google_monitoring_alert_policy conditions.condition_threshold.threshold_value",
+          "google_monitoring_alert_policy conditions.condition_threshold.trigger.percent",
+          "google_monitoring_alert_policy conditions.condition_absent.trigger.percent",
+          "google_monitoring_alert_policy conditions.condition_prometheus_query_language.trigger.percent",
+          "google_monitoring_alert_policy conditions.condition_monitoring_query_language.trigger.percent",
+          "google_sql_database_instance settings.read_pool_auto_scale_config.target_metrics.target_value");
+
+  /** Families of types whose numbers were looked through; of others it is not known. */
+  private static final Pattern LOOKED_THROUGH =
+      Pattern.compile(
+          "google_(artifact_registry|bigquery|billing_budget|cloud_run_v2|cloud_scheduler"
+              + "|compute_(address|disk|firewall|global_address|instance|network|resource_policy"
+              + "|router|router_nat|subnetwork)$|filestore|iam_workload|logging_project_sink"
+              + "|monitoring_(alert|notification)|pubsub|secret_manager|service_account|sql|storage_bucket"
+              + "|vpc_access).*");
+
   private ArgumentRules() {}
+
+  /** Whether a number of that argument need not be whole. */
+  public static boolean isFraction(String type, String names) {
+    return !LOOKED_THROUGH.matcher(type).matches() || FRACTIONS.contains(type + " " + names);
+  }
 
   /** The rule for an argument of that type; names of blocks and argument joined by dots. */
   public static Optional<Rule> of(String type, String names) {
@@ -256,12 +301,12 @@ public final class ArgumentRules {
 
   private static Optional<String> member(String path, Value value) {
     String member = value.textOrEmpty();
-    if (member.startsWith("deleted:")) {
+    if (member.startsWith("deleted")) {
       return Optional.of(
           "invalid value for %s (Terraform does not support IAM members for deleted principals)"
               .formatted(path));
     }
-    return MEMBER.matcher(member).matches()
+    return MEMBER.matcher(member).find()
         ? Optional.empty()
         : Optional.of(
             "invalid value %s for %s (IAM members must have one of the values outlined here: https://cloud.google.com/billing/docs/reference/rest/v1/Policy#Binding)"

@@ -3,6 +3,7 @@ package tollgate.schema.check;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,44 +40,62 @@ public final class Validation {
     for (Attribute each : block.attributes().values()) {
       Path at = path.name(each.name());
       Value given = value.at(each.name());
-      relations(each.relations(), given, at);
-      if (each.required() && given.isNull()) {
-        problems.add(
-            Problem.error(
-                "Missing required argument",
-                "The argument \"%s\" is required, but no definition was found."
-                    .formatted(at.dotted()),
-                place(at)));
-      }
-      if (!each.settable() && !given.isNull()) {
-        problems.add(
-            Problem.error(
-                "Value for unconfigurable attribute",
-                "Can't configure a value for \"%s\": its value will be decided automatically based on the result of applying this configuration."
-                    .formatted(at.dotted()),
-                place(at)));
-      } else if (given.isPresent()) {
-        attribute(each, given, at);
+      if (settledTogether(each.relations(), at) && settable(each, given, at)) {
+        if (goesOn(each.relations(), given, at)) {
+          attribute(each, given, at);
+        }
       }
     }
     for (NestedBlock each : block.blocks().values()) {
       Path at = path.name(each.name());
       Value given = value.at(each.name());
-      relations(each.relations(), given, at);
-      if (each.nesting() == NestedBlock.Nesting.SINGLE && given.isPresent()) {
-        block(each.block(), given, at);
-      }
-      for (int i = 0; i < given.items().size(); i++) {
-        if (given.items().get(i).isPresent()) {
-          boolean outer = inSet != null;
-          if (!outer && each.nesting() == NestedBlock.Nesting.SET) {
-            inSet = at;
-          }
-          block(each.block(), given.items().get(i), at.index(i));
-          inSet = outer ? inSet : null;
+      if (each.nesting() == NestedBlock.Nesting.SINGLE) {
+        if (given.isPresent()) {
+          block(each.block(), given, at);
         }
+      } else if (settledTogether(each.relations(), at)
+          && !given.items().isEmpty()
+          && goesOn(each.relations(), given, at)) {
+        items(each, given, at);
       }
     }
+  }
+
+  private void items(NestedBlock blocks, Value given, Path path) {
+    boolean outer = inSet != null;
+    if (!outer && blocks.nesting() == NestedBlock.Nesting.SET) {
+      inSet = path;
+    }
+    for (int i = 0; i < given.items().size(); i++) {
+      if (given.items().get(i).isPresent()) {
+        block(blocks.block(), given.items().get(i), path.index(i));
+      }
+    }
+    inSet = outer ? inSet : null;
+  }
+
+  /** Whether something is given that may be. */
+  private boolean settable(Attribute attribute, Value given, Path path) {
+    if (given.isNull()) {
+      if (attribute.required()) {
+        problems.add(
+            Problem.error(
+                "Missing required argument",
+                "The argument \"%s\" is required, but no definition was found."
+                    .formatted(path.dotted()),
+                place(path)));
+      }
+      return false;
+    }
+    if (!attribute.settable()) {
+      problems.add(
+          Problem.error(
+              "Value for unconfigurable attribute",
+              "Can't configure a value for \"%s\": its value will be decided automatically based on the result of applying this configuration."
+                  .formatted(path.dotted()),
+              place(path)));
+    }
+    return attribute.settable();
   }
 
   private void attribute(Attribute attribute, Value given, Path path) {
@@ -89,7 +108,11 @@ public final class Validation {
     ArgumentRules.of(type.type(), names)
         .flatMap(rule -> rule.wrong(path.dotted(), given))
         .ifPresent(wrong -> problems.add(Problem.error(wrong, place(path))));
+    int before = problems.size();
     ArgumentRules.size(type.type(), names).ifPresent(size -> size(size, given, path));
+    if (problems.size() > before) {
+      return;
+    }
     if (given instanceof Value.Sequence || given instanceof Value.Members) {
       for (int i = 0; i < given.items().size(); i++) {
         limits(attribute, given.items().get(i), path.index(i));
@@ -159,6 +182,13 @@ public final class Validation {
   }
 
   private void range(Attribute attribute, BigDecimal number, Path path) {
+    if (!ArgumentRules.isFraction(type.type(), path.names())
+        && number.stripTrailingZeros().scale() > 0) {
+      problems.add(
+          Problem.error(
+              "Attribute must be a whole number, got " + number.toPlainString(), place(path)));
+      return;
+    }
     boolean low = attribute.minimum().filter(min -> number.compareTo(min) < 0).isPresent();
     boolean high = attribute.maximum().filter(max -> number.compareTo(max) > 0).isPresent();
     if (!low && !high) {
@@ -183,34 +213,48 @@ public final class Validation {
             place(path)));
   }
 
-  private void relations(Relations relations, Value given, Path path) {
+  /** The SDK looks at these before it asks whether the argument itself is there. */
+  private boolean settledTogether(Relations relations, Path path) {
+    int before = problems.size();
     if (!relations.exactlyOneOf().isEmpty()) {
       exactlyOne(withSelf(relations.exactlyOneOf(), path), path);
     }
-    if (!relations.atLeastOneOf().isEmpty()) {
+    if (problems.size() == before && !relations.atLeastOneOf().isEmpty()) {
       List<String> keys = withSelf(relations.atLeastOneOf(), path);
       if (keys.stream().noneMatch(this::there)) {
         missing("one of", keys, path);
       }
     }
-    if (given.isUnknown() || !set(given)) {
-      return;
-    }
+    return problems.size() == before;
+  }
+
+  /**
+   * Whether the value itself is looked at: one with something unknown anywhere inside is not, nor
+   * one that does not go with others.
+   */
+  private boolean goesOn(Relations relations, Value given, Path path) {
     if (!relations.requiredWith().isEmpty()) {
       List<String> keys = withSelf(relations.requiredWith(), path);
       if (!keys.stream().allMatch(this::there)) {
         missing("all of", keys, path);
+        return false;
       }
     }
+    if (!given.whollyKnown()) {
+      return false;
+    }
     for (String other : relations.conflictsWith()) {
-      if (!other.equals(path.dotted()) && set(Path.of(other).in(config))) {
+      Value value = Path.of(other).in(config);
+      if (!other.equals(path.dotted()) && !value.isUnknown() && there(other)) {
         problems.add(
             Problem.error(
                 "Conflicting configuration arguments",
                 "\"%s\": conflicts with %s".formatted(path.dotted(), other),
                 place(path)));
+        return false;
       }
     }
+    return true;
   }
 
   /** The schema's lists leave the argument itself out now and then. */
@@ -221,9 +265,12 @@ public final class Validation {
   }
 
   private void exactlyOne(List<String> keys, Path path) {
-    List<String> present = keys.stream().filter(key -> set(Path.of(key).in(config))).toList();
+    List<String> unknown =
+        keys.stream().filter(key -> !Path.of(key).in(config).whollyKnown()).toList();
+    List<String> present =
+        keys.stream().filter(key -> !unknown.contains(key) && there(key)).toList();
     String all = String.join(",", keys);
-    if (present.isEmpty() && keys.stream().noneMatch(this::there)) {
+    if (present.isEmpty() && unknown.isEmpty()) {
       problems.add(
           Problem.error(
               "Invalid combination of arguments",
@@ -248,15 +295,28 @@ public final class Validation {
             place(path)));
   }
 
-  /** Unknown counts as there: it may turn out to be. */
+  /**
+   * Unknown counts as there: it may turn out to be. An argument that is an empty list is there, no
+   * block is not.
+   */
   private boolean there(String key) {
-    Value value = Path.of(key).in(config);
-    return value.isUnknown() || set(value);
+    Path path = Path.of(key);
+    Value value = path.in(config);
+    boolean list = value instanceof Value.Sequence || value instanceof Value.Members;
+    return !value.isNull() && !(list && value.items().isEmpty() && isBlock(path));
   }
 
-  private static boolean set(Value value) {
-    boolean collection = value instanceof Value.Sequence || value instanceof Value.Members;
-    return value.isPresent() && !(collection && value.items().isEmpty());
+  private boolean isBlock(Path path) {
+    Block block = type.block();
+    String[] names = path.names().split("\\.");
+    for (int i = 0; i < names.length; i++) {
+      Optional<NestedBlock> nested = block.block(names[i]);
+      if (nested.isEmpty()) {
+        return false;
+      }
+      block = nested.get().block();
+    }
+    return true;
   }
 
   private static String quoted(List<String> values) {

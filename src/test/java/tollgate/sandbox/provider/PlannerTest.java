@@ -9,6 +9,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tollgate.sandbox.behaviour.Behaviours;
+import tollgate.sandbox.behaviour.Draft;
 import tollgate.sandbox.behaviour.ProviderBlock;
 import tollgate.sandbox.wire.Calls;
 import tollgate.schema.JsonTree;
@@ -137,6 +141,27 @@ class PlannerTest {
             "{'project':'p','role':'roles/viewer','member':'user:ana@acme.example'}");
     Value after = Path.of("member").put(before, Value.text("user:Ana@acme.example"));
     assertThat(update("google_project_iam_member", before, after).value()).isSameAs(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "google_project_iam_custom_role, stage, ALPHA, '', true",
+    "google_project_iam_custom_role, stage, BETA, '', false",
+    "google_compute_instance, machine_type, zones/a/machineTypes/e2-small, e2-small, true",
+    "google_compute_instance, min_cpu_platform, '', Automatic, true",
+    "google_sql_database_instance, database_version, MYSQL_8_0_40, MYSQL_8_0, true",
+    "google_sql_database_instance, database_version, MYSQL_8_0_31, MYSQL_8_0, false",
+    "google_compute_subnetwork, network, https://www.googleapis.com/compute/v1/projects/p/global/networks/n, n, true",
+    "google_compute_subnetwork, network, n, projects/p/global/networks/n, false",
+    "google_storage_bucket_iam_member, bucket, b/lake, lake, true",
+    "google_storage_bucket_object, kms_key_name, projects/p/locations/eu/keyRings/r/cryptoKeys/k/cryptoKeyVersions/1, projects/p/locations/eu/keyRings/r/cryptoKeys/k, true"
+  })
+  void whatGoogleAnswersInOtherWordsIsNoChange(
+      String name, String argument, String old, String fresh, boolean same) {
+    Value nothing = new Value.Fields(Map.of());
+    Draft draft = new Draft(schema(name), PROVIDER, nothing, nothing);
+    assertThat(new Behaviours().same(draft, Path.of(argument), Value.text(old), Value.text(fresh)))
+        .isEqualTo(same);
   }
 
   @Test

@@ -11,6 +11,7 @@ import tollgate.schema.JsonTree;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
 import tollgate.schema.value.JsonValues;
+import tollgate.schema.value.Path;
 import tollgate.schema.value.Value;
 import tollgate.schema.value.Values;
 
@@ -62,6 +63,43 @@ class ValidationTest {
     Value.Fields config =
         ((Value.Fields) value(type, "{'name':'o','bucket':'b'}")).with("content", Values.UNKNOWN);
     assertThat(new Validation(type, config).problems()).isEmpty();
+  }
+
+  @Test
+  void aBlockWithSomethingUnknownInItIsNotLookedInto() throws IOException {
+    ResourceSchema type = Schema.google().resource("google_sql_database_instance").orElseThrow();
+    Value config =
+        value(
+            type,
+            "{'database_version':'POSTGRES_16','settings':[{'tier':'t','edition':'STANDARD'}]}");
+    Value unknown = Path.of("settings.0.tier").put(config, Values.UNKNOWN);
+    assertThat(new Validation(type, unknown).problems()).isEmpty();
+  }
+
+  @Test
+  void anEmptyListIsGivenAndNoBlockIsNot() throws IOException {
+    assertThat(
+            check(
+                "google_compute_firewall",
+                "{'name':'f','network':'n','allow':[{'protocol':'tcp'}],'target_tags':['t'],"
+                    + "'source_service_accounts':[]}"))
+        .extracting(Problem::detail)
+        .contains("\"target_tags\": conflicts with source_service_accounts");
+    assertThat(
+            check(
+                "google_compute_firewall",
+                "{'name':'f','network':'n','allow':[{'protocol':'tcp'}],'deny':[]}"))
+        .isEmpty();
+  }
+
+  @Test
+  void aNumberThatIsNotWholeIsRefusedWhereItMustBe() throws IOException {
+    assertThat(
+            check(
+                "google_sql_database_instance",
+                "{'database_version':'POSTGRES_16','node_count':1.5,'settings':[{'tier':'t'}]}"))
+        .extracting(Problem::summary)
+        .containsExactly("Attribute must be a whole number, got 1.5");
   }
 
   private static List<Problem> check(String name, String json) throws IOException {
