@@ -170,10 +170,10 @@ final class Difference {
   private Value sequence(NestedBlock block, Value before, Value fresh, Place place) {
     List<Value> olds = before.items();
     List<Value> news = fresh.items();
+    if (!place.inSet() && spellings.same(draft, place.path(), before, fresh)) {
+      return before;
+    }
     if (olds.size() != news.size()) {
-      if (!place.inSet() && spellings.same(draft, place.path(), before, fresh)) {
-        return before;
-      }
       touch(block.forceNew(), place);
     }
     List<Value> planned = new ArrayList<>();
