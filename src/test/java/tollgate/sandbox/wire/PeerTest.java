@@ -40,8 +40,8 @@ class PeerTest {
 
   /** Leaves a row of the old connection in the kernel's table for a minute. */
   private static int connectAndHangUp(ServerSocket server) throws IOException {
-    try (Socket client = from(0, server);
-        Socket accepted = server.accept()) {
+    Socket client = from(0, server);
+    try (Socket accepted = server.accept()) {
       int port = client.getLocalPort();
       client.close();
       assertThat(accepted.getInputStream().read()).isEqualTo(-1);
