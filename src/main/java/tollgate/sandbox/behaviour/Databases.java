@@ -114,7 +114,7 @@ final class Databases {
         return;
       }
     }
-    draft.set("master_instance_name", Values.NULL);
+    draft.unknown("master_instance_name");
     draft.set("replica_configuration", Values.EMPTY_LIST);
   }
 

@@ -63,15 +63,20 @@ final class SameByContext {
               (draft, path, old, fresh) ->
                   fresh.items().isEmpty() && draft.written("enable_logging").isTrue()),
           new Spelling(
+              "from everywhere is what no source means",
+              Set.of("google_compute_firewall source_ranges"),
+              (draft, path, old, fresh) ->
+                  fresh.isZero() && old.items().equals(List.of(Value.text("0.0.0.0/0")))),
+          new Spelling(
               "an empty block is none",
-              Set.of(
-                  "google_compute_instance service_account", "google_cloud_run_v2_service scaling"),
-              (draft, path, old, fresh) -> oneIsNone(old, fresh) && hollow(old) && hollow(fresh)),
+              Set.of("google_compute_instance service_account"),
+              (draft, path, old, fresh) ->
+                  oneIsNone(draft, old, fresh) && hollow(old) && hollow(fresh)),
           new Spelling(
               "what is switched off need not be written",
               Set.of("google_storage_bucket autoclass"),
               (draft, path, old, fresh) ->
-                  oneIsNone(old, fresh) && !old.in("enabled").isTrue() && off(fresh)),
+                  oneIsNone(draft, old, fresh) && !old.in("enabled").isTrue() && off(fresh)),
           new Spelling(
               "a flat namespace need not be written",
               Set.of("google_storage_bucket hierarchical_namespace"),
@@ -83,13 +88,18 @@ final class SameByContext {
               "a filter that is switched off need not be written",
               Set.of("google_storage_bucket ip_filter"),
               (draft, path, old, fresh) ->
-                  oneIsNone(old, fresh) && old.in("mode").textOrEmpty().equals("Disabled")),
+                  oneIsNone(draft, old, fresh) && old.in("mode").textOrEmpty().equals("Disabled")),
           new Spelling(
               "the order of upstream policies does not matter",
               Set.of(
                   "google_artifact_registry_repository virtual_repository_config.upstream_policies"),
               (draft, path, old, fresh) ->
                   !old.items().isEmpty() && policies(old).equals(policies(fresh))),
+          new Spelling(
+              "the order of peered ranges does not matter",
+              Set.of("google_service_networking_connection reserved_peering_ranges"),
+              (draft, path, old, fresh) ->
+                  old.items().size() == fresh.items().size() && sorted(old).equals(sorted(fresh))),
           new Spelling(
               "a disk is named from any part of its link on",
               Set.of("google_compute_disk source_disk"),
@@ -160,8 +170,11 @@ final class SameByContext {
     return (old.isEmpty() && fresh.equals(usual)) || (fresh.isEmpty() && old.equals(usual));
   }
 
-  private static boolean oneIsNone(Value old, Value fresh) {
-    return old.items().isEmpty() != fresh.items().isEmpty();
+  /**
+   * On one side of an update there is no such block; a new resource is planned as it is written.
+   */
+  private static boolean oneIsNone(Draft draft, Value old, Value fresh) {
+    return !draft.creating() && old.items().isEmpty() != fresh.items().isEmpty();
   }
 
   private static boolean off(Value autoclass) {
@@ -174,6 +187,10 @@ final class SameByContext {
             block ->
                 block instanceof Value.Fields fields
                     && fields.values().values().stream().allMatch(Value::isZero));
+  }
+
+  private static List<String> sorted(Value texts) {
+    return texts.items().stream().map(Value::textOrEmpty).sorted().toList();
   }
 
   private static Set<Map<String, Value>> policies(Value policies) {

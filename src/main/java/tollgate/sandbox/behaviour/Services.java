@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
-/** Cloud Run, BigQuery datasets and log sinks. */
+/** Cloud Run, firewalls, BigQuery datasets and log sinks. */
 final class Services {
   static final List<Behaviour> TABLE =
       List.of(
@@ -14,12 +15,22 @@ final class Services {
               "google_cloud_run_v2_service",
               Services::processors),
           Behaviour.of(
+              "logging that stays on loses what was said of its metadata",
+              "google_compute_firewall",
+              draft -> {
+                boolean gone =
+                    draft.written("log_config").isZero() && !draft.old("log_config").isZero();
+                if (gone && draft.written("enable_logging").isTrue()) {
+                  draft.set("log_config.0.metadata", Values.NULL);
+                }
+              }),
+          Behaviour.of(
               "an empty collation takes the old one away",
               "google_bigquery_dataset",
               draft -> {
                 boolean empty = draft.written("default_collation").equals(Value.text(""));
                 if (empty && !draft.old("default_collation").isZero()) {
-                  draft.set("default_collation", Value.text(""));
+                  draft.unknown("default_collation");
                 }
               }),
           Behaviour.of(

@@ -3,7 +3,6 @@ package tollgate.sandbox.behaviour;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,15 +92,16 @@ final class Tables {
         && canonical(one.get()).equals(canonical(other.get()));
   }
 
-  private static List<Map<String, Object>> canonical(JsonNode columns) {
-    List<Map<String, Object>> all = new ArrayList<>();
+  /** Columns by name: their order does not count. */
+  private static Map<String, Map<String, Object>> canonical(JsonNode columns) {
+    Map<String, Map<String, Object>> all = new HashMap<>();
     for (JsonNode column : columns) {
       Map<String, Object> facts = new HashMap<>();
       column.properties().forEach(each -> facts.put(each.getKey(), each.getValue()));
       facts.put("type", type(column));
       facts.put("mode", mode(column));
       facts.put("fields", canonical(column.path("fields")));
-      all.add(facts);
+      all.put(column.path("name").asText(), facts);
     }
     return all;
   }
