@@ -47,7 +47,6 @@ class ProviderCodeTest {
         "sql_database_instance | 'clone':[{'source_instance_name':'z','point_in_time':'2026-01-01T00:00:00Z'}] | 'clone':[{'source_instance_name':'z','point_in_time':'2026-01-01T00:00:00.000Z'}]",
         "sql_user | 'name':'a','type':'CLOUD_IAM_USER' | 'name':'a@x.y','type':'CLOUD_IAM_USER'",
         "compute_firewall | 'name':'f','source_ranges':['0.0.0.0/0'] | 'name':'f'",
-        "compute_instance | 'name':'vm','service_account':[{'scopes':[]}] | 'name':'vm'",
         "compute_subnetwork | 'secondary_ip_range':[{'range_name':'a','ip_cidr_range':'10.1.0.0/24'},{'range_name':'b','ip_cidr_range':'10.2.0.0/24'}] | 'secondary_ip_range':[{'range_name':'b','ip_cidr_range':'10.2.0.0/24'},{'range_name':'a','ip_cidr_range':'10.1.0.0/24'}]",
         "artifact_registry_repository | 'virtual_repository_config':[{'upstream_policies':[{'id':'a','priority':1},{'id':'b','priority':2}]}] | 'virtual_repository_config':[{'upstream_policies':[{'id':'b','priority':2},{'id':'a','priority':1}]}]",
         "storage_bucket | 'name':'b','autoclass':[{'enabled':false}] | 'name':'b'",
