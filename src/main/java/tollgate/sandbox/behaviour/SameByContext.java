@@ -66,7 +66,7 @@ final class SameByContext {
               "from everywhere is what no source means",
               Set.of("google_compute_firewall source_ranges"),
               (draft, path, old, fresh) ->
-                  fresh.isZero() && old.items().equals(List.of(Value.text("0.0.0.0/0")))),
+                  fresh.isNull() && old.items().equals(List.of(Value.text("0.0.0.0/0")))),
           new Spelling(
               "an empty block is none",
               Set.of("google_compute_instance service_account"),
