@@ -43,7 +43,7 @@ public final class ArgumentRules {
       Pattern.compile(
           ".+:.+|projectOwners|projectReaders|projectWriters|allUsers|allAuthenticatedUsers");
 
-  private static final Pattern ON_THE_HOUR = Pattern.compile("([01][0-9]|2[0-3]):00");
+  private static final Pattern ON_THE_HOUR = Pattern.compile("([01]?[0-9]|2[0-3]):00");
   private static final long HOUR = 3_600_000;
 
   private static final Map<String, Rule> RULES = rules();
