@@ -16,6 +16,7 @@ import tollgate.schema.value.Values;
 public final class Connection {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final int port;
+  private final int served;
   private final Function<Peer, Optional<WorkedOn>> states;
   private volatile Value configuration = Values.NULL;
   private final List<Made> made = new ArrayList<>();
@@ -25,10 +26,12 @@ public final class Connection {
 
   /**
    * @param port terraform's end of the connection, on this machine
+   * @param served our end of it
    * @param states finds the state that a process works on, where the sandbox keeps it
    */
-  public Connection(int port, Function<Peer, Optional<WorkedOn>> states) {
+  public Connection(int port, int served, Function<Peer, Optional<WorkedOn>> states) {
     this.port = port;
+    this.served = served;
     this.states = states;
   }
 
@@ -48,7 +51,9 @@ public final class Connection {
   public synchronized Optional<Path> state() {
     if (!asked) {
       asked = true;
-      worked = Peer.holding(port).flatMap(peer -> states.apply(peer).or(() -> StateNote.of(peer)));
+      worked =
+          Peer.holding(port, served)
+              .flatMap(peer -> states.apply(peer).or(() -> StateNote.of(peer)));
     }
     return worked.map(WorkedOn::state);
   }

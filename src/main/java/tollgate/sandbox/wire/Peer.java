@@ -25,6 +25,7 @@ public record Peer(Path process, String started) {
   private static final Path CONNECTIONS_6 = PROC.resolve("net").resolve("tcp6");
 
   private static final int LOCAL_ADDRESS = 1;
+  private static final int REMOTE_ADDRESS = 2;
   private static final int CONNECTION_STATE = 3;
   private static final int INODE = 9;
   private static final String ESTABLISHED = "01";
@@ -35,24 +36,28 @@ public record Peer(Path process, String started) {
   private static final int STARTED = 19;
 
   /**
-   * The process that holds this port of 127.0.0.1.
+   * The process at the other end of a connection to a server of ours on 127.0.0.1.
    *
-   * @param port of a connection, at its end
+   * @param port of the other end
+   * @param served our port. The kernel gives the other one to several connections at a time, if
+   *     only each goes elsewhere
    */
-  public static Optional<Peer> holding(int port) {
+  public static Optional<Peer> holding(int port, int served) {
     try {
-      Optional<Path> socket = socket(port);
+      Optional<Path> socket = socket(port, served);
       return socket.isEmpty() ? Optional.empty() : holder(socket.get());
     } catch (IOException | DirectoryIteratorException unreadable) {
       return Optional.empty();
     }
   }
 
-  /** Whether whoever held this port of 127.0.0.1 has gone; false where that cannot be told. */
-  public static boolean hungUp(int port) {
+  /** Whether that other end has gone; false where it cannot be told. */
+  public static boolean hungUp(int port, int served) {
     try {
       return Files.isReadable(CONNECTIONS)
-          && row(port).filter(row -> row.get(CONNECTION_STATE).equals(ESTABLISHED)).isEmpty();
+          && row(port, served)
+              .filter(row -> row.get(CONNECTION_STATE).equals(ESTABLISHED))
+              .isEmpty();
     } catch (IOException unreadable) {
       return false;
     }
@@ -71,20 +76,23 @@ public record Peer(Path process, String started) {
   }
 
   /** As /proc names it. */
-  private static Optional<Path> socket(int port) throws IOException {
+  private static Optional<Path> socket(int port, int served) throws IOException {
     return Files.isReadable(CONNECTIONS)
-        ? row(port).map(row -> Path.of("socket:[" + row.get(INODE) + "]"))
+        ? row(port, served).map(row -> Path.of("socket:[" + row.get(INODE) + "]"))
         : Optional.empty();
   }
 
-  private static Optional<List<String>> row(int port) throws IOException {
+  private static Optional<List<String>> row(int port, int served) throws IOException {
     // The address is written in the machine's own order of bytes: little-endian wherever this runs.
-    String end = String.format(Locale.ROOT, "0100007F:%04X", port);
+    String from = String.format(Locale.ROOT, "0100007F:%04X", port);
+    String to = String.format(Locale.ROOT, "0100007F:%04X", served);
     for (Path connections : List.of(CONNECTIONS, CONNECTIONS_6)) {
       if (Files.isReadable(connections)) {
         for (String line : Files.readAllLines(connections)) {
           List<String> row = List.of(line.strip().split("\\s+"));
-          if (row.size() > INODE && row.get(LOCAL_ADDRESS).endsWith(end)) {
+          if (row.size() > INODE
+              && row.get(LOCAL_ADDRESS).endsWith(from)
+              && row.get(REMOTE_ADDRESS).endsWith(to)) {
             return Optional.of(row);
           }
         }

@@ -117,9 +117,13 @@ public final class PluginServer implements AutoCloseable {
 
     @Override
     public Attributes transportReady(Attributes attributes) {
-      SocketAddress peer = attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
-      int port = peer instanceof InetSocketAddress address ? address.getPort() : 0;
-      return attributes.toBuilder().set(CONNECTION, new Connection(port, states)).build();
+      int port = port(attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+      int served = port(attributes.get(Grpc.TRANSPORT_ATTR_LOCAL_ADDR));
+      return attributes.toBuilder().set(CONNECTION, new Connection(port, served, states)).build();
+    }
+
+    private static int port(@Nullable SocketAddress end) {
+      return end instanceof InetSocketAddress address ? address.getPort() : 0;
     }
 
     @Override
