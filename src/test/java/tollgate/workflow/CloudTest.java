@@ -50,10 +50,10 @@ class CloudTest {
         new Deployment(planning, Progress.SILENT, new Timings(System::nanoTime));
     List<StackInfo> stacks =
         List.of(
-            new Workbench(directory)
-                .configured(
-                    "a",
-                    "{\"terraform\": {\"backend\": {\"local\": {\"path\": \"../../../state/a\"}}}}"));
+            Workbench.configured(
+                directory,
+                "a",
+                "{\"terraform\": {\"backend\": {\"local\": {\"path\": \"../../../state/a\"}}}}"));
     Path saved = directory.resolve("plans");
     SavedPlans.write(saved, planning.plan(stacks, PlanKind.CHANGE), ground, project);
 
@@ -82,7 +82,7 @@ class CloudTest {
         """);
     Planning planning =
         new Planning(project, ground, Progress.SILENT, new Timings(System::nanoTime));
-    StackInfo stack = new Workbench(directory).configured("a", "{\"terraform\": {}}");
+    StackInfo stack = Workbench.configured(directory, "a", "{\"terraform\": {}}");
 
     for (ThrowingCallable command :
         List.<ThrowingCallable>of(
@@ -122,13 +122,12 @@ class CloudTest {
     Ground ground = ground(directory, project);
     Planning planning =
         new Planning(project, ground, Progress.SILENT, new Timings(System::nanoTime));
-    Workbench bench = new Workbench(directory);
     String local = "{\"terraform\": {\"backend\": {\"local\": {\"path\": \"../../../state/%s\"}}}}";
     List<StackInfo> stacks =
         List.of(
-            bench.configured("a", local.formatted("a")),
-            bench.configured("b", local.formatted("b")),
-            bench.configured("c", local.formatted("c")));
+            Workbench.configured(directory, "a", local.formatted("a")),
+            Workbench.configured(directory, "b", local.formatted("b")),
+            Workbench.configured(directory, "c", local.formatted("c")));
 
     PlanSet plans = planning.plan(stacks, PlanKind.CHANGE);
 

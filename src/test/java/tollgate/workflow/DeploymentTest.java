@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stacks.StackInfo;
@@ -16,13 +16,18 @@ import tollgate.terraform.Terraform.PlanKind;
 
 class DeploymentTest {
 
-  @TempDir Path directory = Path.of("");
+  private final Path directory;
 
-  private Workbench bench = new Workbench(directory);
+  private final Workbench bench;
 
-  @BeforeEach
-  void workbench() {
-    bench = new Workbench(directory);
+  DeploymentTest(@TempDir Path directory) {
+    this.directory = directory;
+    this.bench = new Workbench(directory);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
   }
 
   private PlanSet planned(StackInfo... stacks) {

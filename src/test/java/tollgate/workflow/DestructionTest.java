@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stacks.StackInfo;
@@ -15,13 +15,15 @@ import tollgate.terraform.Terraform.PlanKind;
 
 class DestructionTest {
 
-  @TempDir Path directory = Path.of("");
+  private final Workbench bench;
 
-  private Workbench bench = new Workbench(directory);
+  DestructionTest(@TempDir Path directory) {
+    this.bench = new Workbench(directory);
+  }
 
-  @BeforeEach
-  void workbench() {
-    bench = new Workbench(directory);
+  @AfterEach
+  void close() {
+    bench.close();
   }
 
   @Test

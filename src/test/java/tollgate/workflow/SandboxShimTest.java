@@ -7,25 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stacks.StackInfo;
 
 class SandboxShimTest {
 
-  @TempDir Path temporary = Path.of("");
+  private final Path directory;
+  private final Path shim;
+  private final Workbench bench;
 
-  private Path directory = Path.of("");
-  private Path shim = Path.of("");
-  private Workbench bench = new Workbench(temporary);
-
-  @BeforeEach
-  void shim() throws Exception {
+  SandboxShimTest(@TempDir Path temporary) throws Exception {
     // A quote and a blank in the path: nothing of it may reach the shell as syntax.
     directory = Files.createDirectory(temporary.resolve("it's here"));
     bench = new Workbench(directory);
     shim = SandboxShim.write(bench.ground);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
   }
 
   private record Ran(int exit, String output) {}

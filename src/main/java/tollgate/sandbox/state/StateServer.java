@@ -121,9 +121,9 @@ public final class StateServer implements AutoCloseable {
       case "LOCK" -> {
         byte[] info = exchange.getRequestBody().readNBytes(LARGEST_NOTE);
         int port = exchange.getRemoteAddress().getPort();
-        int served = server.getAddress().getPort();
-        Optional<Peer> process = Peer.holding(port, served);
-        if (process.isEmpty() && Peer.hungUp(port, served)) {
+        int here = exchange.getLocalAddress().getPort();
+        Optional<Peer> process = Peer.holding(port, here);
+        if (process.isEmpty() && Peer.hungUp(port, here)) {
           // Killed as it asked. A lock of it would have no end.
           say(exchange, LOCKED, info);
           return;

@@ -16,7 +16,7 @@ import tollgate.schema.value.Values;
 public final class Connection {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final int port;
-  private final int served;
+  private final int to;
   private final Function<Peer, Optional<WorkedOn>> states;
   private volatile Value configuration = Values.NULL;
   private final List<Made> made = new ArrayList<>();
@@ -26,12 +26,12 @@ public final class Connection {
 
   /**
    * @param port terraform's end of the connection, on this machine
-   * @param served our end of it
+   * @param to this end of it
    * @param states finds the state that a process works on, where the sandbox keeps it
    */
-  public Connection(int port, int served, Function<Peer, Optional<WorkedOn>> states) {
+  public Connection(int port, int to, Function<Peer, Optional<WorkedOn>> states) {
     this.port = port;
-    this.served = served;
+    this.to = to;
     this.states = states;
   }
 
@@ -52,8 +52,7 @@ public final class Connection {
     if (!asked) {
       asked = true;
       worked =
-          Peer.holding(port, served)
-              .flatMap(peer -> states.apply(peer).or(() -> StateNote.of(peer)));
+          Peer.holding(port, to).flatMap(peer -> states.apply(peer).or(() -> StateNote.of(peer)));
     }
     return worked.map(WorkedOn::state);
   }

@@ -30,34 +30,38 @@ public record Peer(Path process, String started) {
   private static final int INODE = 9;
   private static final String ESTABLISHED = "01";
 
+  /** The kernel hands the table out in pieces: a row can be missed while others come and go. */
+  private static final int READINGS = 5;
+
   /** Counted after the name, which may hold blanks. */
   private static final int STATE = 0;
 
   private static final int STARTED = 19;
 
   /**
-   * The process at the other end of a connection to a server of ours on 127.0.0.1.
+   * The process that holds this port of 127.0.0.1.
    *
-   * @param port of the other end
-   * @param served our port. The kernel gives the other one to several connections at a time, if
-   *     only each goes elsewhere
+   * @param port of a connection, at its end
+   * @param to the same connection's port at this end
    */
-  public static Optional<Peer> holding(int port, int served) {
+  public static Optional<Peer> holding(int port, int to) {
     try {
-      Optional<Path> socket = socket(port, served);
+      Optional<Path> socket = socket(port, to);
       return socket.isEmpty() ? Optional.empty() : holder(socket.get());
     } catch (IOException | DirectoryIteratorException unreadable) {
       return Optional.empty();
     }
   }
 
-  /** Whether that other end has gone; false where it cannot be told. */
-  public static boolean hungUp(int port, int served) {
+  /**
+   * Whether whoever held this port of 127.0.0.1 has gone; false where that cannot be told.
+   *
+   * @param to as in {@link #holding}
+   */
+  public static boolean hungUp(int port, int to) {
     try {
       return Files.isReadable(CONNECTIONS)
-          && row(port, served)
-              .filter(row -> row.get(CONNECTION_STATE).equals(ESTABLISHED))
-              .isEmpty();
+          && row(port, to).filter(row -> row.get(CONNECTION_STATE).equals(ESTABLISHED)).isEmpty();
     } catch (IOException unreadable) {
       return false;
     }
@@ -76,29 +80,44 @@ public record Peer(Path process, String started) {
   }
 
   /** As /proc names it. */
-  private static Optional<Path> socket(int port, int served) throws IOException {
+  private static Optional<Path> socket(int port, int to) throws IOException {
     return Files.isReadable(CONNECTIONS)
-        ? row(port, served).map(row -> Path.of("socket:[" + row.get(INODE) + "]"))
+        ? row(port, to).map(row -> Path.of("socket:[" + row.get(INODE) + "]"))
         : Optional.empty();
   }
 
-  private static Optional<List<String>> row(int port, int served) throws IOException {
-    // The address is written in the machine's own order of bytes: little-endian wherever this runs.
-    String from = String.format(Locale.ROOT, "0100007F:%04X", port);
-    String to = String.format(Locale.ROOT, "0100007F:%04X", served);
+  private static Optional<List<String>> row(int port, int to) throws IOException {
+    for (int i = 1; i < READINGS; i++) {
+      Optional<List<String>> row = rowIfNotMissed(port, to);
+      if (row.isPresent()) {
+        return row;
+      }
+    }
+    return rowIfNotMissed(port, to);
+  }
+
+  /** By both ends: a port that was just given back may be in use again towards somebody else. */
+  private static Optional<List<String>> rowIfNotMissed(int port, int to) throws IOException {
+    String here = address(port);
+    String there = address(to);
     for (Path connections : List.of(CONNECTIONS, CONNECTIONS_6)) {
       if (Files.isReadable(connections)) {
         for (String line : Files.readAllLines(connections)) {
           List<String> row = List.of(line.strip().split("\\s+"));
           if (row.size() > INODE
-              && row.get(LOCAL_ADDRESS).endsWith(from)
-              && row.get(REMOTE_ADDRESS).endsWith(to)) {
+              && row.get(LOCAL_ADDRESS).endsWith(here)
+              && row.get(REMOTE_ADDRESS).endsWith(there)) {
             return Optional.of(row);
           }
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** In the machine's own order of bytes: little-endian wherever this runs. */
+  private static String address(int port) {
+    return String.format(Locale.ROOT, "0100007F:%04X", port);
   }
 
   private static Optional<Peer> holder(Path socket) throws IOException {

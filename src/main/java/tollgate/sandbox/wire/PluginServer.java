@@ -117,9 +117,12 @@ public final class PluginServer implements AutoCloseable {
 
     @Override
     public Attributes transportReady(Attributes attributes) {
-      int port = port(attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
-      int served = port(attributes.get(Grpc.TRANSPORT_ATTR_LOCAL_ADDR));
-      return attributes.toBuilder().set(CONNECTION, new Connection(port, served, states)).build();
+      Connection connection =
+          new Connection(
+              port(attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)),
+              port(attributes.get(Grpc.TRANSPORT_ATTR_LOCAL_ADDR)),
+              states);
+      return attributes.toBuilder().set(CONNECTION, connection).build();
     }
 
     private static int port(@Nullable SocketAddress end) {
