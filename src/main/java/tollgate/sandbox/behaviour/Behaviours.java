@@ -21,13 +21,17 @@ public final class Behaviours implements Spellings {
               Databases.TABLE,
               Storage.TABLE,
               Peerings.TABLE,
+              Subnetworks.TABLE,
+              Services.TABLE,
               Tables.TABLE,
               Refusals.TABLE)
           .flatMap(List::stream)
           .toList();
 
   private static final List<Spelling> SPELLINGS =
-      Stream.of(SameText.TABLE, SameAnswers.TABLE).flatMap(List::stream).toList();
+      Stream.of(SameText.TABLE, SameAnswers.TABLE, SameByContext.TABLE)
+          .flatMap(List::stream)
+          .toList();
 
   /** Lets every behaviour of the draft's type act on it. */
   public void act(Draft draft) {
@@ -47,8 +51,8 @@ public final class Behaviours implements Spellings {
   @Override
   public boolean same(Draft draft, Path path, Value old, Value fresh) {
     String names = path.names();
-    Optional<Boolean> suppressed = suppresses(draft.type().block(), names);
-    if (suppressed.isEmpty() || !suppressed.get()) {
+    boolean own = suppresses(draft.type().block(), names).orElse(false);
+    if (!own && !suppressesAround(draft.type().block(), names)) {
       return false;
     }
     for (Spelling each : SPELLINGS) {
@@ -56,7 +60,20 @@ public final class Behaviours implements Spellings {
         return each.same().test(draft, path, old, fresh);
       }
     }
-    return SameText.links(old, fresh);
+    return own && SameText.links(old, fresh);
+  }
+
+  /** Whether a block around that place says so; it then speaks for what is in it too. */
+  private static boolean suppressesAround(Block block, String names) {
+    int dot = names.indexOf('.');
+    return dot > 0
+        && block
+            .block(names.substring(0, dot))
+            .filter(
+                inner ->
+                    inner.diffSuppress()
+                        || suppressesAround(inner.block(), names.substring(dot + 1)))
+            .isPresent();
   }
 
   /** Whether the schema says that some spellings of that argument or block are one. */

@@ -10,7 +10,6 @@ final class Shrinking {
   static final List<Behaviour> TABLE =
       List.of(
           smaller("google_compute_disk", "size"),
-          smaller("google_sql_database_instance", "settings.0.disk_size"),
           smaller("google_vpc_access_connector", "max_instances"),
           smaller("google_vpc_access_connector", "min_instances"),
           Behaviour.of(

@@ -10,10 +10,18 @@ final class Storage {
               "new content gives an object new hashes and a new generation",
               "google_storage_bucket_object",
               draft -> {
-                if (!draft.creating()
-                    && draft.changes("content")
-                    && draft.now("content").isPresent()) {
+                boolean content = draft.changes("content") && draft.now("content").isPresent();
+                if (!draft.creating() && (content || draft.changes("source_md5hash"))) {
                   List.of("md5hash", "crc32c", "generation").forEach(draft::unknown);
+                }
+              }),
+          Behaviour.of(
+              "a lock on the retention of objects is taken off by a replacement only",
+              "google_storage_bucket",
+              draft -> {
+                String lock = "retention_policy.0.is_locked";
+                if (draft.old(lock).isTrue() && draft.now(lock).isZero()) {
+                  draft.forceNew(lock);
                 }
               }),
           replacedBy("google_secret_manager_secret_version", "secret_data"),

@@ -3,8 +3,8 @@ package tollgate.sandbox.behaviour;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,33 +31,56 @@ final class Tables {
     if (draft.creating() || !draft.changes("schema")) {
       return;
     }
+    boolean external = !draft.now("external_data_configuration").isZero();
     Optional<JsonNode> old = parse(draft.old("schema"));
     Optional<JsonNode> now = parse(draft.now("schema"));
-    if (old.isPresent() && now.isPresent() && !changeable(old.get(), now.get())) {
+    if (old.isPresent() && now.isPresent() && !changeable(old.get(), now.get(), external, true)) {
       draft.forceNew("schema");
     }
   }
 
   /** True when the API can turn the one list of columns into the other. */
-  private static boolean changeable(JsonNode old, JsonNode now) {
-    Map<String, JsonNode> columns = new HashMap<>();
-    now.forEach(column -> columns.put(column.path("name").asText(), column));
-    int kept = 0;
-    for (JsonNode column : old) {
-      JsonNode match = columns.get(column.path("name").asText());
-      if (match == null) {
-        continue;
-      }
-      kept++;
-      boolean sameType = type(column).equals(type(match));
-      if (!sameType || !modeAllowed(mode(column), mode(match))) {
-        return false;
-      }
-      if (!changeable(column.path("fields"), match.path("fields"))) {
+  private static boolean changeable(JsonNode old, JsonNode now, boolean external, boolean top) {
+    Map<String, JsonNode> before = byName(old);
+    Map<String, JsonNode> after = byName(now);
+    for (Map.Entry<String, JsonNode> each : after.entrySet()) {
+      String mode = each.getValue().path("mode").asText();
+      if (!before.containsKey(each.getKey()) && mode.equals("REQUIRED")) {
         return false;
       }
     }
-    return old.isEmpty() || kept > 0;
+    int dropped = 0;
+    for (Map.Entry<String, JsonNode> each : before.entrySet()) {
+      JsonNode match = after.get(each.getKey());
+      if (match == null) {
+        if (!top || external) {
+          return false;
+        }
+        dropped++;
+      } else if (!columnChangeable(each.getValue(), match, external)) {
+        return false;
+      }
+    }
+    // Dropping and adding at once may be meant as renaming; the provider does not guess.
+    return dropped == 0 || after.size() == before.size() - dropped;
+  }
+
+  private static boolean columnChangeable(JsonNode old, JsonNode now, boolean external) {
+    if (!type(old).equals(type(now)) || !modeAllowed(mode(old), mode(now))) {
+      return false;
+    }
+    if (!old.has("fields") && !now.has("fields")) {
+      return true;
+    }
+    return old.path("fields").isArray()
+        && now.path("fields").isArray()
+        && changeable(old.path("fields"), now.path("fields"), external, false);
+  }
+
+  private static Map<String, JsonNode> byName(JsonNode columns) {
+    Map<String, JsonNode> named = new LinkedHashMap<>();
+    columns.forEach(column -> named.put(column.path("name").asText(), column));
+    return named;
   }
 
   /** True when both texts list the same columns, whatever their spelling. */
@@ -69,15 +92,16 @@ final class Tables {
         && canonical(one.get()).equals(canonical(other.get()));
   }
 
-  private static List<Map<String, Object>> canonical(JsonNode columns) {
-    List<Map<String, Object>> all = new ArrayList<>();
+  /** Columns by name: their order does not count. */
+  private static Map<String, Map<String, Object>> canonical(JsonNode columns) {
+    Map<String, Map<String, Object>> all = new HashMap<>();
     for (JsonNode column : columns) {
       Map<String, Object> facts = new HashMap<>();
       column.properties().forEach(each -> facts.put(each.getKey(), each.getValue()));
       facts.put("type", type(column));
       facts.put("mode", mode(column));
       facts.put("fields", canonical(column.path("fields")));
-      all.add(facts);
+      all.put(column.path("name").asText(), facts);
     }
     return all;
   }

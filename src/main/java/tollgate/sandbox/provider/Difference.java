@@ -90,7 +90,9 @@ final class Difference {
     }
     Value compared = fresh.isNull() && !old.isNull() ? zero(type) : fresh;
     boolean same = old.equals(compared) || (isBlank(old) && isBlank(compared));
-    boolean settled = !isBlank(old) || !place.inNew() || !attribute.computed();
+    // In a block that is new to what exists, the SDK leaves a computed text or number empty.
+    boolean computed = draft.creating() && place.inNew() && attribute.computed();
+    boolean settled = !isBlank(old) || !computed;
     if (same && !place.inSet() && settled) {
       return old;
     }
@@ -170,11 +172,14 @@ final class Difference {
   private Value sequence(NestedBlock block, Value before, Value fresh, Place place) {
     List<Value> olds = before.items();
     List<Value> news = fresh.items();
+    if (!place.inSet() && spellings.same(draft, place.path(), before, fresh)) {
+      return before;
+    }
     if (olds.size() != news.size()) {
-      if (!place.inSet() && spellings.same(draft, place.path(), before, fresh)) {
-        return before;
-      }
       touch(block.forceNew(), place);
+      for (int i = news.size(); i < olds.size(); i++) {
+        gone(block.block(), olds.get(i), place.element(i, false));
+      }
     }
     List<Value> planned = new ArrayList<>();
     for (int i = 0; i < news.size(); i++) {
@@ -186,6 +191,17 @@ final class Difference {
               : block(block.block(), old, news.get(i), at));
     }
     return new Value.Sequence(planned);
+  }
+
+  /**
+   * What was set in a block that is gone is compared with nothing, and may force a new resource.
+   */
+  private void gone(Block block, Value old, Place place) {
+    for (Attribute each : block.attributes().values()) {
+      if (each.forceNew() && !each.computed() && !old.at(each.name()).isZero()) {
+        touch(true, place.name(each.name()));
+      }
+    }
   }
 
   private Value members(NestedBlock block, Value before, Value fresh, Place place) {

@@ -20,6 +20,9 @@ public final class PlanRules {
       List.of(
           new Rule("*", PlanRules::timeouts),
           new Rule("google_cloud_scheduler_job", PlanRules::tokens),
+          new Rule("google_compute_firewall", PlanRules::logging),
+          new Rule("google_compute_router", PlanRules::advertised),
+          new Rule("google_logging_project_sink", PlanRules::writer),
           new Rule("google_storage_bucket_object", PlanRules::contexts),
           new Rule("google_monitoring_notification_channel", PlanRules::sensitiveLabels),
           new Rule("google_sql_database_instance", PlanRules::recovery),
@@ -55,6 +58,31 @@ public final class PlanRules {
     return Optional.of(
             "Error in http_target: only one of oauth_token or oidc_token can be specified, but not both.")
         .filter(sentence -> both);
+  }
+
+  private static Optional<String> logging(Value config) {
+    boolean off = config.at("enable_logging").equals(Value.bool(false));
+    return Optional.of("log_config cannot be defined when enable_logging is false")
+        .filter(sentence -> off && !config.at("log_config").isZero());
+  }
+
+  /** What is advertised is said with the mode CUSTOM only; no mode is DEFAULT. */
+  private static Optional<String> advertised(Value config) {
+    Value bgp = config.at("bgp");
+    Value mode = bgp.in("advertise_mode");
+    if (!mode.isNull() && !mode.textOrEmpty().equals("DEFAULT")) {
+      return Optional.empty();
+    }
+    return Stream.of("advertised_groups", "advertised_ip_ranges")
+        .filter(each -> !bgp.in(each).items().isEmpty())
+        .map("Error in bgp: %s cannot be specified when using advertise_mode DEFAULT"::formatted)
+        .findFirst();
+  }
+
+  private static Optional<String> writer(Value config) {
+    boolean shared = config.at("unique_writer_identity").equals(Value.bool(false));
+    return Optional.of("unique_writer_identity must be true when bigquery_options is supplied")
+        .filter(sentence -> shared && !config.at("bigquery_options").items().isEmpty());
   }
 
   private static Optional<String> contexts(Value config) {
