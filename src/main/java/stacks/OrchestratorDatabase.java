@@ -28,7 +28,8 @@ import tollgate.config.Orchestrator;
  * @param instance the instance
  * @param ready what must exist before the orchestrator can log in
  */
-record OrchestratorDatabase(SqlDatabaseInstance instance, List<ITerraformDependable> ready) {
+record OrchestratorDatabase(
+    SqlDatabaseInstance instance, SqlUser user, List<ITerraformDependable> ready) {
 
   private static final int BACKUPS = 7;
   private static final int LOG_DAYS = 7;
@@ -75,7 +76,7 @@ record OrchestratorDatabase(SqlDatabaseInstance instance, List<ITerraformDependa
             .dependsOn(List.of(user))
             .build();
     return new OrchestratorDatabase(
-        instance, List.of(scope.named(user, name), scope.named(database, name)));
+        instance, user, List.of(scope.named(user, name), scope.named(database, name)));
   }
 
   private static SqlDatabaseInstanceSettings settings(

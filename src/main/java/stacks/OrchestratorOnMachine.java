@@ -104,9 +104,11 @@ final class OrchestratorOnMachine {
     Member runner =
         Member.account(scope.names(), WorkstationStack.NAME, "serviceAccount:" + account);
     if (machine.connection().isPresent()) {
-      OrchestratorDatabase.make(scope, wish, specification, Optional.empty());
+      OrchestratorDatabase database =
+          OrchestratorDatabase.make(scope, wish, specification, Optional.empty());
       OrchestratorSecrets secrets =
-          OrchestratorSecrets.make(scope, runner, specification, wish.secretsVersion());
+          OrchestratorSecrets.make(
+              scope, runner, specification, wish.secretsVersion(), database.user());
       OrchestratorStack.connect(scope, specification.name(), runner);
       scope.output("database", machine.connection().get(), "Connection name of the database");
       scope.output("secrets", secrets.ids(), "Secrets in Secret Manager");

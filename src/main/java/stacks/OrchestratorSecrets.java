@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import stacks.orchestrator.Container;
+import stacks.orchestrator.DatabaseAddress;
 import stacks.orchestrator.Secret;
 import stacks.orchestrator.Specification;
 import stacks.parts.EphemeralSecret;
@@ -33,14 +34,17 @@ final class OrchestratorSecrets {
   private final StackScope scope;
   private final Member reader;
   private final int version;
+  private final ITerraformDependable user;
   private final Map<String, SecretManagerSecretVersion> held = new LinkedHashMap<>();
   private final List<String> ids = new ArrayList<>();
   private final List<ITerraformDependable> readable = new ArrayList<>();
 
-  private OrchestratorSecrets(StackScope scope, Member reader, int version) {
+  private OrchestratorSecrets(
+      StackScope scope, Member reader, int version, ITerraformDependable user) {
     this.scope = scope;
     this.reader = reader;
     this.version = version;
+    this.user = user;
   }
 
   /**
@@ -48,13 +52,18 @@ final class OrchestratorSecrets {
    *
    * @param reader who may read them
    * @param version counted up to write new values
+   * @param user of the database, who is made first
    */
   static OrchestratorSecrets make(
-      StackScope scope, Member reader, Specification specification, int version) {
+      StackScope scope,
+      Member reader,
+      Specification specification,
+      int version,
+      ITerraformDependable user) {
     for (Specification.Drawn drawn : specification.drawn()) {
       EphemeralSecret.declare(scope, drawn.name(), drawn.description());
     }
-    OrchestratorSecrets secrets = new OrchestratorSecrets(scope, reader, version);
+    OrchestratorSecrets secrets = new OrchestratorSecrets(scope, reader, version, user);
     Map<String, String> variables = new LinkedHashMap<>();
     for (Container container : specification.containers()) {
       container
@@ -103,15 +112,19 @@ final class OrchestratorSecrets {
                 .deletionProtection(scope.protection().on())
                 .build(),
             id);
-    SecretManagerSecretVersion written =
+    SecretManagerSecretVersion.Builder builder =
         SecretManagerSecretVersion.Builder.create(scope.construct(), "secret-version-" + id)
             .secret(secret.getId())
             .secretDataWo(value)
             .secretDataWoVersion(version)
             // The service goes over to the new value before the old one is destroyed.
-            .lifecycle(TerraformResourceLifecycle.builder().createBeforeDestroy(true).build())
-            .build();
-    held.put(id, scope.named(written, id));
+            .lifecycle(TerraformResourceLifecycle.builder().createBeforeDestroy(true).build());
+    if (value.contains(DatabaseAddress.PASSWORD)) {
+      // The database takes minutes and may fail. Its password, which the next run draws anew, must
+      // not be written anywhere before that.
+      builder.dependsOn(List.of(user));
+    }
+    held.put(id, scope.named(builder.build(), id));
     return secret.getSecretId();
   }
 

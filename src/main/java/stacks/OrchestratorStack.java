@@ -70,7 +70,8 @@ final class OrchestratorStack {
             specification,
             connector ? Optional.empty() : network.map(net -> net.peer(scope)));
     OrchestratorSecrets secrets =
-        OrchestratorSecrets.make(scope, runner, specification, wish.secretsVersion());
+        OrchestratorSecrets.make(
+            scope, runner, specification, wish.secretsVersion(), database.user());
     OrchestratorFiles files = files(scope, wish, runner, specification, network);
 
     Optional<OrchestratorShare.Way> way =

@@ -39,8 +39,8 @@ import tollgate.workflow.StopException;
 final class PlanRun {
 
   private static final String SANDBOX_NOTE =
-      "Sandbox: this proves wiring, types and references, and nothing of Google's own rules:"
-          + " quotas, permissions, names that are taken. See docs/sandbox.md.";
+      "Sandbox: this proves wiring, types and references, and of Google's own rules only a part:"
+          + " `tollgate sandbox rules` lists it, docs/sandbox.md says what is missing.";
 
   private final Session session;
   private final List<String> patterns;

@@ -82,12 +82,13 @@ record SandboxStatus(List<SandboxObject> objects, Estimate estimate, Rehearsal.S
       }
       line(
           text,
-          "%d objects since %s UTC; in the cloud they would cost at least %s a month, %s with what is declared or assumed of their use."
+          "%d %s since %s UTC; in the cloud they would cost at least %s a month, %s with what is declared or assumed of their use."
               .formatted(
                   objects.size(),
+                  objects.size() == 1 ? "object" : "objects",
                   TIME.format(objects.get(0).created()),
                   money(estimate.floor()),
-                  money(estimate.floor().add(estimate.usage()))));
+                  money(estimate.usage())));
     }
     rehearsal.breakages().forEach(each -> line(text, "Broken: " + SandboxRehearsal.sentence(each)));
     rehearsal.off().stream()

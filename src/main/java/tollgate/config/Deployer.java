@@ -120,7 +120,7 @@ public record Deployer(List<Principal> people, Optional<Github> github) {
   static final Shape<Deployer> SHAPE =
       new Shape<>(
           "deployer",
-          "The account that terraform deploys as. docs/identity.md says what it may do.",
+          "The account that terraform deploys as. docs/stacks.md says what it may do.",
           List.of(PEOPLE, GITHUB),
           in -> new Deployer(in.get(PEOPLE), in.get(GITHUB)));
 

@@ -56,6 +56,8 @@ class DeployTest {
                     """);
     Runs.Ran deployed = runs.run("deploy", "--sandbox", "--yes");
     assertThat(deployed.exit()).as(deployed.all()).isZero();
+    assertThat(runs.run("sandbox", "status").out())
+        .contains("at least $203.87 a month, $203.87 with what is declared or assumed");
 
     Runs.Ran refused = runs.run("destroy", "--sandbox", "--yes", "--confirm", "acme-data-dev");
     assertThat(refused.exit()).as(refused.all()).isEqualTo(3);

@@ -20,6 +20,22 @@ class RareRefusalsTest {
   }
 
   @Test
+  void one_that_is_empty_only_for_its_wrong_items_is_no_second_mistake() {
+    assertThat(sentences("workstation: {time_zone: UTC, users: [ada@acme.example]}"))
+        .containsExactly(
+            "tollgate.yaml:6: workstation.users[0]: \"ada@acme.example\" is no principal. Did you"
+                + " mean user:ada@acme.example?");
+    assertThat(sentences("orchestrator: {users: [ada@acme.example]}"))
+        .containsExactly(
+            "tollgate.yaml:6: orchestrator.users[0]: \"ada@acme.example\" is no principal. Did you"
+                + " mean user:ada@acme.example?");
+    assertThat(sentences("workstation: {time_zone: UTC, users: []}"))
+        .containsExactly(
+            "tollgate.yaml:6: workstation.users: the list of principals is too short. Name at least"
+                + " 1.");
+  }
+
+  @Test
   void a_mapping_has_a_most() {
     assertThat(sentences("labels: {" + many(33, i -> "key" + i + ": x") + "}"))
         .containsExactly("tollgate.yaml:6: labels: 33 labels are too many. Use at most 32.");

@@ -70,6 +70,10 @@ public record Lists<T>(String items, Kind<T> item, int least, int most) implemen
         read.add(value.get());
       }
     }
+    if (read.size() < list.items().size() && read.size() < Math.max(least, 1)) {
+      // That too few are left is no second mistake.
+      problems.settle(tree.place());
+    }
     return Optional.of(List.copyOf(read));
   }
 

@@ -37,6 +37,11 @@ public final class Problems {
     leftOut.add(item);
   }
 
+  /** Notes that nothing else about this place is worth saying, for its parts have problems. */
+  void settle(Place place) {
+    settled.add(place);
+  }
+
   private List<Tree> readItems(Tree.Sequence list) {
     return list.items().stream().filter(item -> !leftOut.contains(item.place())).toList();
   }
