@@ -92,6 +92,8 @@ record Launcher(Path directory, Map<String, String> environment) {
 
   Process start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    // Set for the tests' own process; the launcher must do without.
+    builder.environment().keySet().removeIf(name -> name.startsWith("JSII_SILENCE_WARNING_"));
     environment.forEach(
         (name, value) -> {
           if (value.isEmpty()) {

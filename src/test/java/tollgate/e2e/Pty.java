@@ -72,6 +72,7 @@ final class Pty implements AutoCloseable {
     Map<String, String> clean = new HashMap<>(Map.of("TERM", "xterm", "COLUMNS", "100"));
     clean.putAll(environment);
     builder.environment().keySet().removeAll(List.of("CI", "NO_COLOR"));
+    builder.environment().keySet().removeIf(name -> name.startsWith("JSII_SILENCE_WARNING_"));
     builder.environment().putAll(clean);
     return new Pty(home, builder.start());
   }
