@@ -1,6 +1,7 @@
 package stacks;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import software.amazon.jsii.JsiiEngine;
 
@@ -21,6 +22,9 @@ final class Kernel {
    */
   record Loaded(long core, long bindings) {}
 
+  /** Half a second is usual; a machine under load takes a few. */
+  private static final int LONGEST_LOAD_SECONDS = 5;
+
   private Kernel() {}
 
   /** Begins to start it. */
@@ -33,7 +37,29 @@ final class Kernel {
     return Holder.READY.join();
   }
 
+  /**
+   * jsii unpacks each library into a temporary directory and removes it once Node has read it, so a
+   * run that is interrupted meanwhile ends a moment later.
+   */
   private static Loaded load() {
+    CountDownLatch over = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> await(over), "kernel-loaded"));
+    try {
+      return loadLibraries();
+    } finally {
+      over.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch over) {
+    try {
+      boolean unused = over.await(LONGEST_LOAD_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Loaded loadLibraries() {
     long start = System.nanoTime();
     JsiiEngine engine = JsiiEngine.getInstance();
     engine.loadModule(com.hashicorp.cdktf.$Module.class);
