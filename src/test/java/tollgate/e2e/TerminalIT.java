@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,12 @@ class TerminalIT {
   @TempDir Path directory = Path.of("");
 
   private Path temporary = Path.of("");
+
+  /** A first start builds, with runs of its own that could leave the mark of a stage. */
+  @BeforeAll
+  static void built(@TempDir Path elsewhere) throws Exception {
+    assertThat(new Launcher(elsewhere, Map.of()).run("--version").exit()).isZero();
+  }
 
   @BeforeEach
   void settings() throws IOException {
