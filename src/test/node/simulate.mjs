@@ -45,7 +45,7 @@ check('a pull request is planned, commented on and may be merged', () => {
   assert.match(only.body, /^<!-- tollgate: tollgate.yaml -->\n<!-- tollgate plan -->\n### Tollgate: passed/);
   assert(only.body.length < 65536);
   assert.equal(pull.sarif.version, '2.1.0');
-  assert(pull.sarif.runs[0].results.some(result => result.locations[0].physicalLocation?.artifactLocation.uri === 'src/main/java/stacks/LakeStack.java'));
+  assert(pull.sarif.runs[0].results.some(result => result.locations[0].physicalLocation?.artifactLocation.uri === 'src/main/java/stacks/LakeTables.java'));
   assert.deepEqual(readdirSync(join(pull.artifacts(11), 'tollgate-reports')).sort(),
     ['comment.md', 'junit.xml', 'plan.html', 'plan.json', 'plan.md', 'tollgate.sarif']);
   assert(readdirSync(join(pull.artifacts(11), 'tollgate-plans')).includes('lake.tfplan'));
