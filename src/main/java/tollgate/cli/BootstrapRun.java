@@ -1,10 +1,5 @@
 package tollgate.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +21,8 @@ import tollgate.google.GoogleProblem;
 import tollgate.google.Identity;
 import tollgate.report.Printable;
 import tollgate.terraform.InterruptedRunException;
-import tollgate.terraform.WorkDirectory;
 import tollgate.workflow.StopException;
+import tollgate.workflow.Synthesized;
 
 /** Shows what a project lacks, asks, and makes it. */
 final class BootstrapRun {
@@ -153,16 +148,9 @@ final class BootstrapRun {
   private static Set<String> apis(StackInfo foundation) {
     // The bucket for the state needs it before any stack does.
     Set<String> apis = new TreeSet<>(Set.of("storage.googleapis.com"));
-    try {
-      JsonNode services =
-          new ObjectMapper()
-              .readTree(
-                  Files.readAllBytes(foundation.directory().resolve(WorkDirectory.CONFIGURATION)))
-              .at("/resource/google_project_service");
-      services.forEach(service -> apis.add(service.path("service").asText()));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    Synthesized.configuration(foundation)
+        .at("/resource/google_project_service")
+        .forEach(service -> apis.add(service.path("service").asText()));
     return apis;
   }
 

@@ -1,6 +1,5 @@
 package tollgate.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +30,7 @@ import tollgate.plan.Action;
 import tollgate.plan.ResourceChange;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
-import tollgate.terraform.WorkDirectory;
+import tollgate.workflow.Synthesized;
 
 /** What is to be looked at on Google Cloud: exactly what the stacks, or one plan, need. */
 final class CloudDoctor {
@@ -126,8 +125,7 @@ final class CloudDoctor {
       Path outdir = Files.createTempDirectory("tollgate-doctor");
       try {
         for (StackInfo stack : session.synthesize(settings, outdir, Removal.NONE)) {
-          new ObjectMapper()
-              .readTree(Files.readAllBytes(stack.directory().resolve(WorkDirectory.CONFIGURATION)))
+          Synthesized.configuration(stack)
               .path("resource")
               .properties()
               .forEach(

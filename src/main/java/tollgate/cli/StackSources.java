@@ -15,7 +15,7 @@ import java.util.Optional;
 import stacks.StackInfo;
 import tollgate.plan.Address;
 import tollgate.report.Sources;
-import tollgate.terraform.WorkDirectory;
+import tollgate.workflow.Synthesized;
 
 /** Finds resources in the Java code of the stacks, or else in the synthesized files. */
 final class StackSources implements Sources {
@@ -42,7 +42,7 @@ final class StackSources implements Sources {
               if (written.isPresent()) {
                 return written.get();
               }
-              Path file = each.directory().resolve(WorkDirectory.CONFIGURATION);
+              Path file = Synthesized.file(each);
               int line =
                   address
                       .map(

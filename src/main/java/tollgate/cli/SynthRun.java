@@ -1,8 +1,5 @@
 package tollgate.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +15,9 @@ import tollgate.guard.Judgement;
 import tollgate.plan.Plan;
 import tollgate.plan.StackPlan;
 import tollgate.report.Printable;
-import tollgate.terraform.WorkDirectory;
 import tollgate.workflow.Policies;
 import tollgate.workflow.Selection;
+import tollgate.workflow.Synthesized;
 
 /** Synthesizes and checks what can be known without a plan. */
 final class SynthRun {
@@ -30,7 +27,7 @@ final class SynthRun {
     this.session = session;
   }
 
-  ExitCode run(List<String> patterns) throws SettingsException, IOException {
+  ExitCode run(List<String> patterns) throws SettingsException {
     Settings settings = session.settingsForSynth();
     List<StackInfo> all = session.synthesize(settings, outdir(), Removal.NONE);
     List<StackInfo> chosen = Selection.of(all, patterns);
@@ -66,13 +63,12 @@ final class SynthRun {
   }
 
   private String shown(StackInfo stack) {
-    Path file = stack.directory().resolve(WorkDirectory.CONFIGURATION);
+    Path file = Synthesized.file(stack);
     Path here = session.rim().directory().toAbsolutePath();
     return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
   }
 
-  static StackPlan configuration(StackInfo stack) throws IOException {
-    byte[] json = Files.readAllBytes(stack.directory().resolve(WorkDirectory.CONFIGURATION));
-    return new StackPlan(stack.name(), Plan.ofConfiguration(new ObjectMapper().readTree(json)));
+  static StackPlan configuration(StackInfo stack) {
+    return new StackPlan(stack.name(), Plan.ofConfiguration(Synthesized.configuration(stack)));
   }
 }

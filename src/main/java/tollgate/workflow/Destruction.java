@@ -13,7 +13,6 @@ import tollgate.plan.Action;
 import tollgate.plan.ResourceChange;
 import tollgate.report.Printable;
 import tollgate.terraform.Terraform.PlanKind;
-import tollgate.terraform.WorkDirectory;
 
 /**
  * Takes stacks down, in two phases. The provider reads the flags that allow a deletion from the
@@ -81,9 +80,7 @@ public final class Destruction {
 
   /** Addresses whose flags in the state differ from the synthesized ones. */
   static List<String> outdatedFlags(PlannedStack planned) {
-    JsonNode resources =
-        StackRun.read(planned.stack().directory().resolve(WorkDirectory.CONFIGURATION))
-            .path("resource");
+    JsonNode resources = Synthesized.configuration(planned.stack()).path("resource");
     List<String> targets = new ArrayList<>();
     for (ResourceChange change : planned.plan().changes()) {
       JsonNode wanted = resources.path(change.type()).path(change.name());

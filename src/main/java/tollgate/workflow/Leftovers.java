@@ -10,7 +10,6 @@ import stacks.Platform;
 import stacks.StackInfo;
 import tollgate.config.Settings;
 import tollgate.terraform.Terraform.PlanKind;
-import tollgate.terraform.WorkDirectory;
 
 /**
  * Stacks that are deployed although the settings no longer ask for them: a section was taken out,
@@ -73,9 +72,7 @@ public record Leftovers(List<StackInfo> stacks) {
 
   /** The state file next to a stack's own; empty text for one in a bucket. */
   private static Path stateBeside(StackInfo stack, String name, Project project) {
-    JsonNode path =
-        StackRun.read(stack.directory().resolve(WorkDirectory.CONFIGURATION))
-            .at("/terraform/backend/local/path");
+    JsonNode path = Synthesized.configuration(stack).at("/terraform/backend/local/path");
     return path.isTextual()
         ? StackRun.localState(project, stack.name(), path.textValue())
             .resolveSibling(name + ".tfstate")

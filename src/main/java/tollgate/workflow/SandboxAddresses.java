@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import stacks.StackInfo;
 import tollgate.sandbox.cloud.Attempt;
-import tollgate.terraform.WorkDirectory;
 
 /** What Terraform calls the things in the sandbox: from its states, and from the configurations. */
 public final class SandboxAddresses {
@@ -79,7 +78,7 @@ public final class SandboxAddresses {
   public static List<Configured> configured(List<StackInfo> stacks) {
     List<Configured> all = new ArrayList<>();
     for (StackInfo stack : stacks) {
-      StackRun.read(stack.directory().resolve(WorkDirectory.CONFIGURATION))
+      Synthesized.configuration(stack)
           .path("resource")
           .properties()
           .forEach(

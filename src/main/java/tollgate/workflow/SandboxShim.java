@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Map;
 import stacks.StackInfo;
-import tollgate.terraform.WorkDirectory;
 
 /**
  * A {@code terraform} for programs that run it themselves, cdktf first of all. It works in the
@@ -34,8 +33,7 @@ public final class SandboxShim {
 
   /** Values for the secrets of a stack. */
   public static Map<String, String> secrets(StackInfo stack) {
-    return new Secrets(new SecureRandom())
-        .valuesFor(StackRun.read(stack.directory().resolve(WorkDirectory.CONFIGURATION)));
+    return new Secrets(new SecureRandom()).valuesFor(Synthesized.configuration(stack));
   }
 
   private static String script(Ground ground) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import stacks.StackInfo;
-import tollgate.terraform.WorkDirectory;
 
 /**
  * The resource types and data sources that terraform will ask the sandbox about. It reads the
@@ -25,8 +24,7 @@ public final class SandboxTypes {
   public static Set<String> of(List<StackInfo> stacks, Path ground) {
     Set<String> types = new TreeSet<>();
     for (StackInfo stack : stacks) {
-      JsonNode configuration =
-          StackRun.read(stack.directory().resolve(WorkDirectory.CONFIGURATION));
+      JsonNode configuration = Synthesized.configuration(stack);
       configuration.path("resource").fieldNames().forEachRemaining(types::add);
       configuration.path("data").fieldNames().forEachRemaining(types::add);
       Path state = Ground.sandboxState(ground, stack.name());

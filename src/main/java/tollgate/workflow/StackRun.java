@@ -89,8 +89,7 @@ final class StackRun {
   }
 
   Digests digests() {
-    return Digests.of(
-        planFile, stack.directory().resolve(WorkDirectory.CONFIGURATION), work.lockFile());
+    return Digests.of(planFile, Synthesized.file(stack), work.lockFile());
   }
 
   static JsonNode read(Path json) {
