@@ -54,7 +54,7 @@ final class Airflow {
     plain.put("GOOGLE_CLOUD_PROJECT", in.settings().project().value());
     in.bucket().ifPresent(bucket -> keepLogs(bucket, plain));
     Map<String, Secret> secrets = secrets(in.database());
-    Container main =
+    Container.Draft main =
         in.mainContainer()
             .runs(List.of(), List.of("standalone"))
             .answers(PORT, Probe.startup(HEALTH, PORT, 240), Probe.liveness(HEALTH, PORT));
@@ -66,7 +66,9 @@ final class Airflow {
     return new Specification(
         "airflow",
         "Airflow",
-        main.knows(plain, secrets).sees(mounts ? Optional.of(dags(in)) : Optional.empty()),
+        main.knows(plain, secrets)
+            .sees(mounts ? Optional.of(dags(in)) : Optional.empty())
+            .container(),
         List.of(),
         List.of(DatabaseAddress.password("Airflow"), FERNET, TOKENS),
         CONNECTIONS,
@@ -116,8 +118,8 @@ final class Airflow {
     return secrets;
   }
 
-  private static Container fetches(
-      Container main, GitSource git, Map<String, String> plain, Map<String, Secret> secrets) {
+  private static Container.Draft fetches(
+      Container.Draft main, GitSource git, Map<String, String> plain, Map<String, Secret> secrets) {
     String source =
         git.tokenSecret().isPresent()
             ? "\"git_conn_id\":\"" + GIT_CONNECTION + "\""

@@ -35,6 +35,7 @@ public final class CloudSqlProxy {
                 "--http-port=" + HEALTH_PORT,
                 "--structured-logs",
                 connection))
-        .startsFirst(Probe.startup("/startup", HEALTH_PORT, 120));
+        .startsFirst(Probe.startup("/startup", HEALTH_PORT, 120))
+        .container();
   }
 }

@@ -58,105 +58,78 @@ public record Container(
   public record Files(String path, boolean readOnly, Optional<String> folder, int user) {}
 
   /** A container that only has a name, an image and a size so far. */
-  static Container of(String name, String image, int milliCpu, MemorySize memory) {
-    return new Container(
-        name,
-        image,
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        new TreeMap<>(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        milliCpu,
-        memory,
-        false);
+  static Draft of(String name, String image, int milliCpu, MemorySize memory) {
+    return new Draft(name, image, milliCpu, memory);
   }
 
-  Container runs(List<String> otherCommand, List<String> otherArguments) {
-    return new Container(
-        name,
-        image,
-        otherCommand,
-        otherArguments,
-        port,
-        environment,
-        secrets,
-        files,
-        startup,
-        liveness,
-        milliCpu,
-        memory,
-        first);
-  }
+  /** A container that is being described. */
+  static final class Draft {
+    private final String name;
+    private final String image;
+    private final int milliCpu;
+    private final MemorySize memory;
+    private List<String> command = List.of();
+    private List<String> arguments = List.of();
+    private Optional<Integer> port = Optional.empty();
+    private SortedMap<String, String> environment = new TreeMap<>();
+    private Map<String, Secret> secrets = Map.of();
+    private Optional<Files> files = Optional.empty();
+    private Optional<Probe> startup = Optional.empty();
+    private Optional<Probe> liveness = Optional.empty();
+    private boolean first;
 
-  Container answers(int onPort, Probe startupProbe, Probe livenessProbe) {
-    return new Container(
-        name,
-        image,
-        command,
-        arguments,
-        Optional.of(onPort),
-        environment,
-        secrets,
-        files,
-        Optional.of(startupProbe),
-        Optional.of(livenessProbe),
-        milliCpu,
-        memory,
-        first);
-  }
+    private Draft(String name, String image, int milliCpu, MemorySize memory) {
+      this.name = name;
+      this.image = image;
+      this.milliCpu = milliCpu;
+      this.memory = memory;
+    }
 
-  Container knows(Map<String, String> plain, Map<String, Secret> secret) {
-    return new Container(
-        name,
-        image,
-        command,
-        arguments,
-        port,
-        new TreeMap<>(plain),
-        secret,
-        files,
-        startup,
-        liveness,
-        milliCpu,
-        memory,
-        first);
-  }
+    Draft runs(List<String> otherCommand, List<String> otherArguments) {
+      command = otherCommand;
+      arguments = otherArguments;
+      return this;
+    }
 
-  Container sees(Optional<Files> place) {
-    return new Container(
-        name,
-        image,
-        command,
-        arguments,
-        port,
-        environment,
-        secrets,
-        place,
-        startup,
-        liveness,
-        milliCpu,
-        memory,
-        first);
-  }
+    Draft answers(int onPort, Probe startupProbe, Probe livenessProbe) {
+      port = Optional.of(onPort);
+      startup = Optional.of(startupProbe);
+      liveness = Optional.of(livenessProbe);
+      return this;
+    }
 
-  Container startsFirst(Probe startupProbe) {
-    return new Container(
-        name,
-        image,
-        command,
-        arguments,
-        port,
-        environment,
-        secrets,
-        files,
-        Optional.of(startupProbe),
-        liveness,
-        milliCpu,
-        memory,
-        true);
+    Draft knows(Map<String, String> plain, Map<String, Secret> secret) {
+      environment = new TreeMap<>(plain);
+      secrets = secret;
+      return this;
+    }
+
+    Draft sees(Optional<Files> place) {
+      files = place;
+      return this;
+    }
+
+    Draft startsFirst(Probe startupProbe) {
+      startup = Optional.of(startupProbe);
+      first = true;
+      return this;
+    }
+
+    Container container() {
+      return new Container(
+          name,
+          image,
+          command,
+          arguments,
+          port,
+          environment,
+          secrets,
+          files,
+          startup,
+          liveness,
+          milliCpu,
+          memory,
+          first);
+    }
   }
 }

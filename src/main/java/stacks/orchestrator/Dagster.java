@@ -42,11 +42,13 @@ final class Dagster {
                 List.of("sh", "-c"),
                 List.of(START + "dagster-webserver --host 0.0.0.0 --port " + PORT))
             .answers(PORT, Probe.startup(HEALTH, PORT, 240), Probe.liveness(HEALTH, PORT))
-            .knows(plain, secrets);
+            .knows(plain, secrets)
+            .container();
     Container daemon =
         in.sameImage("daemon")
             .runs(List.of("sh", "-c"), List.of(START + "dagster-daemon run"))
-            .knows(plain, secrets);
+            .knows(plain, secrets)
+            .container();
     return new Specification(
         "dagster",
         "Dagster",

@@ -91,7 +91,8 @@ final class Kestra {
             .sees(
                 bucket
                     ? Optional.empty()
-                    : Optional.of(new Container.Files(FILES, false, Optional.empty(), USER))),
+                    : Optional.of(new Container.Files(FILES, false, Optional.empty(), USER)))
+            .container(),
         List.of(),
         List.of(DatabaseAddress.password("Kestra"), OWNER),
         CONNECTIONS,

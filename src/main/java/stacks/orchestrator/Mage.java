@@ -82,7 +82,8 @@ final class Mage {
             .sees(
                 mounts
                     ? Optional.of(new Container.Files(HOME, false, Optional.empty(), 0))
-                    : Optional.empty()),
+                    : Optional.empty())
+            .container(),
         List.of(),
         List.of(DatabaseAddress.password("Mage"), OWNER, SESSIONS, DOWNLOADS),
         CONNECTIONS,

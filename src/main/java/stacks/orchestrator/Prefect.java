@@ -47,7 +47,8 @@ final class Prefect {
                     "http://127.0.0.1:" + PORT + "/api",
                     "GOOGLE_CLOUD_PROJECT",
                     project),
-                Map.of("PREFECT_API_AUTH_STRING", login));
+                Map.of("PREFECT_API_AUTH_STRING", login))
+            .container();
     Container server =
         in.mainContainer()
             .runs(
@@ -69,7 +70,8 @@ final class Prefect {
                     "false",
                     "PREFECT_UI_API_URL",
                     in.url() + "/api"),
-                secrets);
+                secrets)
+            .container();
     return new Specification(
         "prefect",
         "Prefect",

@@ -27,7 +27,7 @@ public record Surroundings(
   }
 
   /** The main container so far: image and size as the settings have them. */
-  Container mainContainer() {
+  Container.Draft mainContainer() {
     return Container.of(
         Specification.name(wish.kind()),
         Literal.of(wish.image().value()),
@@ -36,7 +36,7 @@ public record Surroundings(
   }
 
   /** The same image beside it. */
-  Container sameImage(String name) {
+  Container.Draft sameImage(String name) {
     return Container.of(name, Literal.of(wish.image().value()), wish.cpu() * 1000, wish.memory());
   }
 }
