@@ -11,7 +11,6 @@ import tollgate.config.read.Dictionary;
 import tollgate.config.read.Faults;
 import tollgate.config.read.Field;
 import tollgate.config.read.Kind;
-import tollgate.config.read.Lists;
 import tollgate.config.read.Numbers;
 import tollgate.config.read.Shape;
 import tollgate.config.read.Shown;
@@ -136,22 +135,14 @@ public record BucketSettings(
                   + " bucket is made.")
           .like("true");
   private static final Field<Optional<KmsKey>> KMS_KEY =
-      Field.maybe("kms_key", KmsKey.KIND)
-          .showing("the lake's, else Google's own")
-          .means("An existing key of Cloud KMS that objects are encrypted with.")
-          .like("projects/acme-keys/locations/us/keyRings/data/cryptoKeys/lake");
+      KmsKey.field("An existing key of Cloud KMS that objects are encrypted with.")
+          .showing("the lake's, else Google's own");
   private static final Field<Map<String, String>> LABELS =
       Labels.field("Labels besides those of everything.");
   private static final Field<List<Principal>> READERS =
-      Field.of("readers", new Lists<>("principals", Principal.KIND, 0, 50))
-          .orElse(List.of())
-          .means("Who may read its objects, besides the workstation and the orchestrator.")
-          .like("[\"group:analysts@acme.example\"]");
+      Access.readers("Who may read its objects, besides the workstation and the orchestrator.");
   private static final Field<List<Principal>> WRITERS =
-      Field.of("writers", new Lists<>("principals", Principal.KIND, 0, 50))
-          .orElse(List.of())
-          .means("Who may also write and delete its objects.")
-          .like("[\"serviceAccount:loader@acme-apps.iam.gserviceaccount.com\"]");
+      Access.writers("Who may also write and delete its objects.", "loader");
 
   static final Shape<BucketSettings> SHAPE =
       new Shape<>(

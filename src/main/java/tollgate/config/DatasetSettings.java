@@ -91,22 +91,14 @@ public record DatasetSettings(
                   + " byte, and time travel is billed too). It can be changed once in 14 days.")
           .like("physical");
   private static final Field<Optional<KmsKey>> KMS_KEY =
-      Field.maybe("kms_key", KmsKey.KIND)
-          .showing("the lake's, else Google's own")
-          .means("An existing key of Cloud KMS that new tables are encrypted with.")
-          .like("projects/acme-keys/locations/us/keyRings/data/cryptoKeys/lake");
+      KmsKey.field("An existing key of Cloud KMS that new tables are encrypted with.")
+          .showing("the lake's, else Google's own");
   private static final Field<Map<String, String>> LABELS =
       Labels.field("Labels besides those of everything.");
   private static final Field<List<Principal>> READERS =
-      Field.of("readers", new Lists<>("principals", Principal.KIND, 0, 50))
-          .orElse(List.of())
-          .means("Who may read its tables and run queries in the project.")
-          .like("[\"group:analysts@acme.example\"]");
+      Access.readers("Who may read its tables and run queries in the project.");
   private static final Field<List<Principal>> WRITERS =
-      Field.of("writers", new Lists<>("principals", Principal.KIND, 0, 50))
-          .orElse(List.of())
-          .means("Who may also write and delete tables.")
-          .like("[\"serviceAccount:dbt@acme-apps.iam.gserviceaccount.com\"]");
+      Access.writers("Who may also write and delete tables.", "dbt");
   private static final Field<List<TableSettings>> TABLES =
       Field.of("tables", new Lists<>("tables", TableSettings.SHAPE, 0, 200))
           .orElse(List.of())

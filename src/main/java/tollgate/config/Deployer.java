@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import tollgate.config.read.Faults;
 import tollgate.config.read.Field;
 import tollgate.config.read.Kind;
-import tollgate.config.read.Lists;
 import tollgate.config.read.Shape;
 import tollgate.config.read.Shown;
 
@@ -107,8 +106,7 @@ public record Deployer(List<Principal> people, Optional<Github> github) {
   }
 
   private static final Field<List<Principal>> PEOPLE =
-      Field.of("people", new Lists<>("principals", Principal.KIND, 0, 50))
-          .orElse(List.of())
+      Access.principals("people")
           .means("Who may deploy as it, by impersonation.")
           .like("[\"group:platform@acme.example\"]");
   private static final Field<Optional<Github>> GITHUB =

@@ -2,8 +2,10 @@ package tollgate.config;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tollgate.config.read.Field;
 import tollgate.config.read.Kind;
 import tollgate.config.read.Shown;
 
@@ -32,6 +34,13 @@ public record KmsKey(String value) {
               + " is no key. Write it as projects/P/locations/L/keyRings/R/cryptoKeys/K, without a"
               + " version.");
     }
+  }
+
+  /** The field that names one, empty by default. */
+  static Field<Optional<KmsKey>> field(String meaning) {
+    return Field.maybe("kms_key", KIND)
+        .means(meaning)
+        .like("projects/acme-keys/locations/us/keyRings/data/cryptoKeys/lake");
   }
 
   /** Where the key lies, in Cloud KMS's spelling: {@code us}, {@code europe-west1}. */

@@ -32,12 +32,10 @@ public record Lake(
           .means("BigQuery datasets.")
           .like("[{id: ny_taxi}]");
   private static final Field<Optional<KmsKey>> KMS_KEY =
-      Field.maybe("kms_key", KmsKey.KIND)
-          .showing("Google's own keys")
-          .means(
+      KmsKey.field(
               "An existing key of Cloud KMS that everything here is encrypted with; the accounts of"
                   + " Cloud Storage and BigQuery are let use it.")
-          .like("projects/acme-keys/locations/us/keyRings/data/cryptoKeys/lake");
+          .showing("Google's own keys");
 
   static final Shape<Lake> SHAPE =
       new Shape<>(
