@@ -42,17 +42,17 @@ final class SameAnswers {
               "google_sql_database_instance maintenance_version"),
           of(
               "no processor platform is the automatic one",
-              (old, fresh) -> either(lower(old), lower(fresh), "automatic"),
+              (old, fresh) -> Spelling.either(lower(old), lower(fresh), "automatic"),
               "google_compute_instance min_cpu_platform"),
           of(
               "no reducer is REDUCE_NONE",
-              (old, fresh) -> either(old, fresh, "REDUCE_NONE"),
+              (old, fresh) -> Spelling.either(old, fresh, "REDUCE_NONE"),
               "google_monitoring_alert_policy conditions.condition_absent.aggregations.cross_series_reducer",
               "google_monitoring_alert_policy conditions.condition_threshold.aggregations.cross_series_reducer",
               "google_monitoring_alert_policy conditions.condition_threshold.denominator_aggregations.cross_series_reducer"),
           of(
               "no stage is ALPHA",
-              (old, fresh) -> either(old, fresh, "ALPHA"),
+              (old, fresh) -> Spelling.either(old, fresh, "ALPHA"),
               "google_project_iam_custom_role stage"),
           of(
               "a connection with dots is the one with slashes",
@@ -95,10 +95,6 @@ final class SameAnswers {
 
   private static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
-  }
-
-  private static boolean either(String old, String fresh, String usual) {
-    return (old.isEmpty() && fresh.equals(usual)) || (fresh.isEmpty() && old.equals(usual));
   }
 
   private static boolean raised(String version) {

@@ -56,7 +56,7 @@ final class SameByContext {
               Set.of("google_billing_budget budget_filter.calendar_period"),
               (draft, path, old, fresh) ->
                   draft.written("budget_filter").in("custom_period").isZero()
-                      && either(old.textOrEmpty(), fresh.textOrEmpty(), "MONTH")),
+                      && Spelling.either(old.textOrEmpty(), fresh.textOrEmpty(), "MONTH")),
           new Spelling(
               "logging that is switched on keeps its settings",
               Set.of("google_compute_firewall log_config"),
@@ -164,10 +164,6 @@ final class SameByContext {
             ? CLOUD_PLATFORM
             : draft.written("http_target").in("uri").textOrEmpty();
     return fresh.isZero() && !usual.isEmpty() && old.textOrEmpty().equals(usual);
-  }
-
-  private static boolean either(String old, String fresh, String usual) {
-    return (old.isEmpty() && fresh.equals(usual)) || (fresh.isEmpty() && old.equals(usual));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tollgate.schema.Attribute;
 import tollgate.schema.JsonTree;
 import tollgate.schema.value.Path;
@@ -183,15 +184,13 @@ final class SameText {
   private static boolean defaultOrNothing(Draft draft, Path path, Value old, Value fresh) {
     Optional<Attribute> attribute = attribute(draft, path);
     String usual = attribute.flatMap(Attribute::defaultValue).map(JsonNode::asText).orElse("");
-    String before = plain(old);
-    String after = plain(fresh);
-    return (before.isEmpty() && after.equals(usual)) || (after.isEmpty() && before.equals(usual));
+    return Spelling.either(plain(old), plain(fresh), usual);
   }
 
   /** Defaults that the schema file does not know. */
   private static boolean usualOrNothing(String old, String fresh) {
-    Set<String> usual = Set.of("BUILT_IN", "STANDARD", "IPV4");
-    return (old.isEmpty() && usual.contains(fresh)) || (fresh.isEmpty() && usual.contains(old));
+    return Stream.of("BUILT_IN", "STANDARD", "IPV4")
+        .anyMatch(usual -> Spelling.either(old, fresh, usual));
   }
 
   private static String plain(Value value) {
