@@ -108,8 +108,7 @@ final class Machines {
       if (!named.find()) {
         return;
       }
-      // None is on record where the sandbox itself made the machine.
-      if (!project.isEmpty() && !named.group(1).equals(project)) {
+      if (!named.group(1).equals(project)) {
         draft.refuse(
             "project %s in subnetwork's self_link \"%s\" must match subnetwork_project \"%s\""
                 .formatted(named.group(1), link, project));

@@ -11,8 +11,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tollgate.sandbox.behaviour.ProviderBlock;
 import tollgate.sandbox.cloud.ProjectNumber;
+import tollgate.schema.value.Path;
 import tollgate.schema.value.Value;
 
 /**
@@ -21,6 +24,8 @@ import tollgate.schema.value.Value;
  */
 final class Invention {
   private static final String INVENTED = "sandbox-";
+
+  private static final Pattern IN_PROJECT = Pattern.compile("projects/([^/]+)/");
 
   private static final Map<String, String> FIXED =
       Map.ofEntries(
@@ -84,6 +89,9 @@ final class Invention {
     switch (name) {
       case "project" -> {
         return provider.project().orElse("sandbox-project");
+      }
+      case "subnetwork_project" -> {
+        return ofSubnetwork(path.substring(0, path.length() - "_project".length()), resource);
       }
       case "project_number", "number" -> {
         return projectNumber();
@@ -169,6 +177,12 @@ final class Invention {
         "4" + hex.substring(13, 16),
         "a" + hex.substring(17, 20),
         hex.substring(20));
+  }
+
+  /** The project that a subnetwork's link names; a bare name is of the provider's. */
+  private String ofSubnetwork(String path, Value resource) {
+    Matcher named = IN_PROJECT.matcher(Path.of(path).in(resource).textOrEmpty());
+    return named.find() ? named.group(1) : provider.project().orElse("sandbox-project");
   }
 
   private String region(Value resource) {

@@ -127,6 +127,27 @@ class PlannerTest {
   }
 
   @Test
+  void aMachineKnowsTheProjectOfItsSubnetworkAndHoldsALinkToIt() throws IOException {
+    String machine =
+        "{'name':'m','machine_type':'e2-small','zone':'europe-west1-b','project':'acme-data-dev',"
+            + "'boot_disk':[{'source':'d'}],'network_interface':[{'subnetwork':"
+            + "'projects/acme-net/regions/europe-west1/subnetworks/shared'}]}";
+    Value before = existing("google_compute_instance", machine);
+    assertThat(Path.of("network_interface.0.subnetwork_project").in(before))
+        .isEqualTo(Value.text("acme-net"));
+    assertThat(update("google_compute_instance", before, before).problems()).isEmpty();
+
+    Value elsewhere =
+        Path.of("network_interface.0.subnetwork")
+            .put(before, Value.text("projects/acme-data-dev/regions/europe-west1/subnetworks/own"));
+    assertThat(update("google_compute_instance", before, elsewhere).problems())
+        .singleElement()
+        .extracting(problem -> problem.toString())
+        .asString()
+        .contains("project acme-data-dev in subnetwork's", "must match", "\"acme-net\"");
+  }
+
+  @Test
   void aWriteOnlyValueIsInNoPlan() throws IOException {
     Value planned =
         create("google_sql_user", "{'name':'u','instance':'i','password_wo':'hunter2'}");
