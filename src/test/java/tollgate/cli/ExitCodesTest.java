@@ -183,6 +183,9 @@ class ExitCodesTest {
     Runs unused = runs().settings(Runs.LAKE);
     ProcessBuilder builder =
         new ProcessBuilder(
+            "env",
+            // Whoever starts the build may have it ignored, as a shell does in the background.
+            "--default-signal=INT",
             "setsid",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",

@@ -66,6 +66,9 @@ class InterruptedDeployTest {
   private Process deploy() throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
+                "env",
+                // Whoever starts the build may have it ignored, as a shell does in the background.
+                "--default-signal=INT",
                 "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
