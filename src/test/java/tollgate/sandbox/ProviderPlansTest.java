@@ -8,14 +8,19 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stacks.PlatformSample;
 import tollgate.schema.Schema;
 
 /**
@@ -26,7 +31,7 @@ class ProviderPlansTest {
   private static final String RECORD = "src/test/scripts/record-plans PROVIDER";
 
   /** A built provider; then the recordings are made anew. */
-  private static final String PROVIDER = System.getProperty("tollgate.provider");
+  private static final @Nullable String PROVIDER = System.getProperty("tollgate.provider");
 
   @TempDir private Path work;
 
@@ -34,15 +39,17 @@ class ProviderPlansTest {
   @EnumSource
   void theSandboxPlansThePlatformAsTheRealProviderDid(PlatformSample sample) throws Exception {
     assumeTrue(Terraform.installed(), "terraform is not on the path");
-    Map<String, JsonNode> stacks = sample.stacks(work.resolve("synth"));
+    Map<String, JsonNode> stacks = sample.stacks();
     if (PROVIDER != null) {
       record(sample, stacks);
     }
     ProviderPlans recorded = ProviderPlans.read(sample.recording());
-    List<String> stale = new ArrayList<>();
+    List<String> stale = new ArrayList<>(recorded.stacks().keySet());
+    stale.removeAll(stacks.keySet());
     List<String> differences = new ArrayList<>();
     int matched = 0;
-    try (Sandbox sandbox = Sandbox.start(work.resolve("store"), Options.standard())) {
+    Options options = Options.standard().withTypes(types(stacks.values()));
+    try (Sandbox sandbox = Sandbox.start(work.resolve("store"), options)) {
       for (Map.Entry<String, JsonNode> stack : stacks.entrySet()) {
         PlannedStack planned =
             PlannedStack.plan(
@@ -60,10 +67,29 @@ class ProviderPlansTest {
     }
     System.out.printf(
         "%s: %d attributes matched, %d differ%n", sample.slug(), matched, differences.size());
-    assertThat(stale)
-        .as("changed since the real provider planned them. To record again:%n  %s", RECORD)
+    SoftAssertions.assertSoftly(
+        all -> {
+          all.assertThat(stale)
+              .as("changed since the real provider planned them. To record again:%n  %s", RECORD)
+              .isEmpty();
+          all.assertThat(differences).isEmpty();
+        });
+  }
+
+  @Test
+  void everyTypeBlockAndArgumentThatAPlatformCanHaveIsInASample() {
+    assertThat(PlatformSample.missing())
+        .as("a PlatformSample has to have these; then to record it:%n  %s", RECORD)
         .isEmpty();
-    assertThat(differences).isEmpty();
+  }
+
+  private static Set<String> types(Collection<JsonNode> stacks) {
+    Set<String> types = new TreeSet<>();
+    for (JsonNode stack : stacks) {
+      stack.path("resource").fieldNames().forEachRemaining(types::add);
+      stack.path("data").fieldNames().forEachRemaining(types::add);
+    }
+    return types;
   }
 
   private static List<String> changed(String stack, PlannedStack real, PlannedStack today) {

@@ -26,7 +26,7 @@ import tollgate.schema.Schema;
  * ask over the network fails at once, and what a data source needs to be read is answered here, as
  * the sandbox answers it.
  */
-final class RealProvider implements AutoCloseable {
+public final class RealProvider implements AutoCloseable {
   private static final Pattern REATTACH = Pattern.compile("TF_REATTACH_PROVIDERS='(.*)'$");
   private static final Pattern PROJECT =
       Pattern.compile("/v1/projects/([a-z0-9-]+)(/billingInfo)?");
@@ -41,7 +41,7 @@ final class RealProvider implements AutoCloseable {
   /**
    * @param binary a terraform-provider-google
    */
-  RealProvider(Path binary) throws IOException {
+  public RealProvider(Path binary) throws IOException {
     answers = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     answers.createContext("/", this::answer);
     answers.start();
@@ -79,7 +79,7 @@ final class RealProvider implements AutoCloseable {
   }
 
   /** What terraform needs in its environment to use it. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of("TF_REATTACH_PROVIDERS", reattach);
   }
 
