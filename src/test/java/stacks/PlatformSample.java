@@ -2,12 +2,15 @@ package stacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import stacks.Matrix.Combination;
+import stacks.parts.Removal;
 import tollgate.config.DatabaseConnection;
 import tollgate.config.OrchestratorAccess;
 import tollgate.config.OrchestratorChoices;
@@ -25,10 +28,15 @@ public enum PlatformSample {
   LEARNER,
   /** Mage on Filestore, with a deployer, alerts, an audit log and the lake with everything. */
   EVERY_CHOICE,
+  /** The same with a workstation that is started in the morning. */
+  STARTED,
   KESTRA,
   AIRFLOW,
   PREFECT,
   DAGSTER;
+
+  private static final Map<PlatformSample, Case.Synthesis> MADE =
+      Collections.synchronizedMap(new EnumMap<>(PlatformSample.class));
 
   private Case.Synthesis synthesis() {
     return switch (this) {
@@ -36,6 +44,12 @@ public enum PlatformSample {
       case PROD -> Case.PROD.synthesis();
       case LEARNER -> Case.LEARNER.synthesis();
       case EVERY_CHOICE -> Case.EVERY_CHOICE.synthesis();
+      case STARTED ->
+          Case.synthesize(
+              Case.settings(
+                  Case.EVERY_CHOICE,
+                  text -> text.replace("hours_per_week: 40", "start_at: \"08:30\"")),
+              Removal.NONE);
       case KESTRA ->
           onCloudRun(
               OrchestratorKind.KESTRA,
@@ -82,12 +96,21 @@ public enum PlatformSample {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What is synthesized today, by stack. */
+  /** What is synthesized today, by stack; without the stacks that an earlier sample has too. */
   public Map<String, JsonNode> stacks() {
+    Map<String, String> alone = new LinkedHashMap<>(made().json());
+    for (PlatformSample earlier : values()) {
+      if (earlier.ordinal() < ordinal()) {
+        earlier.made().json().forEach(alone::remove);
+      }
+    }
     Map<String, JsonNode> stacks = new LinkedHashMap<>();
-    Case.Synthesis made = synthesis();
-    made.json().keySet().forEach(name -> stacks.put(name, made.stack(name)));
+    alone.keySet().forEach(name -> stacks.put(name, made().stack(name)));
     return stacks;
+  }
+
+  private Case.Synthesis made() {
+    return MADE.computeIfAbsent(this, PlatformSample::synthesis);
   }
 
   /** Types, blocks and arguments, as dotted paths, that some platform has and no sample. */
@@ -97,10 +120,25 @@ public enum PlatformSample {
       made.addAll(written(each.synthesis()));
     }
     Matrix.possible().forEach(each -> made.addAll(written(each.synthesis())));
-    for (PlatformSample each : values()) {
-      made.removeAll(written(each.synthesis()));
-    }
+    made.removeAll(sampled());
     return made;
+  }
+
+  /** Blocks and arguments that a platform has and no sample, of types that some sample has. */
+  static Set<String> missing(Case.Synthesis synthesis) {
+    Set<String> sampled = sampled();
+    Set<String> made = written(synthesis);
+    made.removeIf(
+        path -> sampled.contains(path) || !sampled.contains(path.replaceFirst("\\..*", "")));
+    return made;
+  }
+
+  private static Set<String> sampled() {
+    Set<String> sampled = new TreeSet<>();
+    for (PlatformSample each : values()) {
+      sampled.addAll(written(each.made()));
+    }
+    return sampled;
   }
 
   private static Set<String> written(Case.Synthesis synthesis) {

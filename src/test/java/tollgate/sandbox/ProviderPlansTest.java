@@ -110,7 +110,8 @@ class ProviderPlansTest {
             PlannedStack.plan(
                 stack.getValue(), work.resolve("real-" + stack.getKey()), provider.environment()));
       }
-      provider.mustHaveTheSandboxesSchema(work.resolve("real-foundation"));
+      provider.mustHaveTheSandboxesSchema(
+          work.resolve("real-" + planned.keySet().iterator().next()));
       new ProviderPlans(Schema.google().providerVersion(), planned)
           .write(
               sample.recording(),
