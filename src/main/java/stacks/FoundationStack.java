@@ -22,7 +22,7 @@ import tollgate.config.Settings;
  * What the other stacks stand on: the APIs they need, the budget with its alerts, the account that
  * deploys, the repository that images are pulled through, and the one role of our own that several
  * stacks grant. Costs nothing by itself; cached images are billed by size. Opens the project to
- * whoever may deploy, and nothing else.
+ * whoever may deploy, and nothing else. Source: cloud.google.com/service-usage/docs/enable-disable.
  */
 final class FoundationStack {
   static final String NAME = "foundation";

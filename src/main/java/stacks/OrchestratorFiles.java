@@ -24,7 +24,11 @@ import tollgate.config.Location;
 import tollgate.config.StorageClass;
 
 /**
- * Where the orchestrator keeps its files.
+ * Where the orchestrator keeps its files. A bucket costs nothing while it is empty, a directory of
+ * the workstation nothing more, a Filestore share $163.84 a month in us-central1. Opens them to the
+ * orchestrator's account, or to its network. Sources:
+ * cloud.google.com/run/docs/configuring/services/cloud-storage-volume-mounts,
+ * cloud.google.com/filestore/pricing.
  *
  * @param volume what is mounted; empty when it keeps none, or reaches them through its own client
  * @param ready what must exist before it starts

@@ -29,7 +29,8 @@ import tollgate.config.Principal;
  * The orchestrator with its database, its files and its secrets. On Cloud Run it is one instance
  * that is always on, since its scheduler waits for no request: it costs its CPU, memory and
  * database day and night. Opens one web address, behind Google sign-in or IAM, for the users named
- * in the settings; to everybody only where the settings and a waiver say so.
+ * in the settings; to everybody only where the settings and a waiver say so. Source:
+ * cloud.google.com/run/docs/securing/identity-aware-proxy-cloud-run.
  */
 final class OrchestratorStack {
   static final String NAME = "orchestrator";

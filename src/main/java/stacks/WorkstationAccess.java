@@ -12,7 +12,11 @@ import stacks.parts.Target;
 import tollgate.config.Principal;
 import tollgate.config.Workstation;
 
-/** Who may do what with the workstation, and what it may do itself. */
+/**
+ * Who may do what with the workstation, and what it may do itself. Makes two roles of our own and
+ * grants; costs nothing. Opens ssh through IAP and the machine's start and stop to its users, and
+ * to nobody else. Source: cloud.google.com/compute/docs/oslogin/set-up-oslogin.
+ */
 final class WorkstationAccess {
   private WorkstationAccess() {}
 

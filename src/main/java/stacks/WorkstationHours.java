@@ -19,6 +19,8 @@ import tollgate.config.Workstation;
 /**
  * When Google stops the workstation, and starts it where that was asked for. Google's own account
  * has its right to do so before the schedule is attached, since attaching is refused otherwise.
+ * Costs nothing, and spares the machine's hours. Opens nothing; Google's own account gets start and
+ * stop, no more. Source: cloud.google.com/compute/docs/instances/schedule-instance-start-stop.
  */
 final class WorkstationHours {
   private static final String DAILY = "*";
