@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import stacks.orchestrator.Container;
 import stacks.parts.Member;
+import stacks.parts.OwnRole;
 import stacks.parts.PrivateBucket;
 import stacks.parts.Role;
 import stacks.parts.StackScope;
@@ -84,7 +85,7 @@ record OrchestratorFiles(
     TerraformResource metadata =
         scope.grant(
             target,
-            FoundationStack.bucketMetadata(scope.settings().project()),
+            OwnRole.BUCKET_METADATA.in(scope.settings().project()),
             user,
             "Opens the bucket before it reads or writes");
     return new OrchestratorFiles(

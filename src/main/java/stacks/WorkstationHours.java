@@ -7,11 +7,10 @@ import com.hashicorp.cdktf.providers.google.compute_resource_policy.ComputeResou
 import com.hashicorp.cdktf.providers.google.compute_resource_policy.ComputeResourcePolicyInstanceSchedulePolicyVmStartSchedule;
 import com.hashicorp.cdktf.providers.google.compute_resource_policy.ComputeResourcePolicyInstanceSchedulePolicyVmStopSchedule;
 import com.hashicorp.cdktf.providers.google.compute_resource_policy_attachment.ComputeResourcePolicyAttachment;
-import com.hashicorp.cdktf.providers.google.project_iam_custom_role.ProjectIamCustomRole;
 import java.time.LocalTime;
 import java.util.List;
 import stacks.parts.Member;
-import stacks.parts.Role;
+import stacks.parts.OwnRole;
 import stacks.parts.StackScope;
 import stacks.parts.Target;
 import tollgate.config.Workstation;
@@ -38,17 +37,11 @@ final class WorkstationHours {
             .instanceSchedulePolicy(schedule(workstation))
             .build();
     scope.written(policy, "nightly-stop");
-    ProjectIamCustomRole role =
-        WorkstationAccess.role(
-            scope,
-            "tollgateMachineSchedule",
-            "machine-schedule",
-            "Machine schedule",
-            List.of("compute.instances.start", "compute.instances.stop"));
+    TerraformResource role = OwnRole.MACHINE_SCHEDULE.make(scope, List.of());
     TerraformResource mayStop =
         scope.grant(
             new Target.Project(scope.settings().project().value()),
-            Role.custom(scope.settings().project(), "tollgateMachineSchedule"),
+            OwnRole.MACHINE_SCHEDULE.in(scope.settings().project()),
             Member.agent("compute-system", scope.projectNumber()),
             "Google stops the machine at night; a schedule is refused without this",
             List.of(role));
