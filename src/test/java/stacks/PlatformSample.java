@@ -100,9 +100,10 @@ public enum PlatformSample {
   public Map<String, JsonNode> stacks() {
     Map<String, String> alone = new LinkedHashMap<>(made().json());
     for (PlatformSample earlier : values()) {
-      if (earlier.ordinal() < ordinal()) {
-        earlier.made().json().forEach(alone::remove);
+      if (earlier == this) {
+        break;
       }
+      earlier.made().json().forEach(alone::remove);
     }
     Map<String, JsonNode> stacks = new LinkedHashMap<>();
     alone.keySet().forEach(name -> stacks.put(name, made().stack(name)));

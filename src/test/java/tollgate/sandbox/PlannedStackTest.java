@@ -3,10 +3,12 @@ package tollgate.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,8 +46,8 @@ class PlannedStackTest {
     PlanComparison value = PlanComparison.of(planned("1").asPlan(), planned("2").asPlan());
     assertThat(value.differences())
         .containsExactly("google_pubsub_topic.rides .labels: real {a=\"1\"}, sandbox {a=\"2\"}");
-    JsonNode known = planned("1").resources().get("google_pubsub_topic.rides").deepCopy();
-    ((com.fasterxml.jackson.databind.node.ObjectNode) known.path("unknown")).removeAll();
+    JsonNode known = Objects.requireNonNull(planned("1").resources().get("google_pubsub_topic.rides")).deepCopy();
+    ((ObjectNode) known.path("unknown")).removeAll();
     PlannedStack knowing = new PlannedStack(Map.of(), Map.of("google_pubsub_topic.rides", known));
     assertThat(PlanComparison.of(planned("1").asPlan(), knowing.asPlan()).differences())
         .containsExactly("google_pubsub_topic.rides .id: real (unknown), sandbox (none)");
@@ -59,13 +61,9 @@ class PlannedStackTest {
     ProviderPlans plans = new ProviderPlans("7.45.0", Map.of("lake", planned));
     Path file = directory.resolve("plans.json");
     plans.write(file, "1.11.4", "2026-11-23", "by hand");
-    assertThat(ProviderPlans.read(file).stacks().get("lake").configurations())
-        .isEqualTo(planned.configurations());
-    assertThat(
-            PlanComparison.of(
-                    planned.asPlan(), ProviderPlans.read(file).stacks().get("lake").asPlan())
-                .differences())
-        .isEmpty();
+    PlannedStack read = Objects.requireNonNull(ProviderPlans.read(file).stacks().get("lake"));
+    assertThat(read.configurations()).isEqualTo(planned.configurations());
+    assertThat(PlanComparison.of(planned.asPlan(), read.asPlan()).differences()).isEmpty();
   }
 
   private static JsonNode stack(String path, String label) throws IOException {
