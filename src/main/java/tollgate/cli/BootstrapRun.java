@@ -81,9 +81,7 @@ final class BootstrapRun {
             "Interrupted. What was done stays; run the same command again to go on.");
       }
       throw new StopException(
-          StopException.Reason.PREREQUISITE,
-          String.valueOf(failed.getMessage()),
-          goOn);
+          StopException.Reason.PREREQUISITE, String.valueOf(failed.getMessage()), goOn);
     }
   }
 

@@ -30,7 +30,8 @@ final class FrontMemory {
     eachKnown(
         plans,
         (stack, cost) ->
-            estimates.planned(state(stack), stack, cost, true, true, session.rim().clock().instant()));
+            estimates.planned(
+                state(stack), stack, cost, true, true, session.rim().clock().instant()));
   }
 
   /** Plans were applied. */

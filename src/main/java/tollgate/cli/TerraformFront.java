@@ -208,8 +208,7 @@ final class TerraformFront {
 
   private void refuseUnapproved(Judgement judgement) throws SettingsException {
     boolean signedOnly =
-        Files.exists(session.project().settings())
-            && session.settings().policy().signedApprovals();
+        Files.exists(session.project().settings()) && session.settings().policy().signedApprovals();
     Set<String> given =
         Stream.of(session.rim().environment().getOrDefault(APPROVE, "").split(","))
             .map(String::strip)

@@ -13,8 +13,7 @@ import tollgate.plan.StackPlan;
  * @param agreed what a deploy which did not end was already told to accept
  * @param elsewhere US dollars a month that the budget has to bear besides, for what is in no plan
  */
-public record Context(
-    List<StackPlan> others, Set<String> own, Agreed agreed, Totals elsewhere) {
+public record Context(List<StackPlan> others, Set<String> own, Agreed agreed, Totals elsewhere) {
   /** Nothing else stands, and nothing was agreed to. */
   public static final Context NONE = new Context(List.of(), Set.of(), Agreed.NOTHING);
 

@@ -80,7 +80,8 @@ class LauncherTest {
   void aLocaleWithoutUtf8DoesNotHideFilesWithMoreThanAscii() throws Exception {
     run(Map.of());
     ProcessBuilder builder =
-        new ProcessBuilder("sh", "-c", "exec \"$0\" \"$(printf 'p\\303\\274nktlich')\"", launcher());
+        new ProcessBuilder(
+            "sh", "-c", "exec \"$0\" \"$(printf 'p\\303\\274nktlich')\"", launcher());
     builder.directory(directory.toFile()).environment().put("LC_ALL", "C");
 
     assertThat(finish(builder.start()).out()).isEqualTo("p\u00fcnktlich\n");
