@@ -30,7 +30,9 @@ public final class ChildEnvironment {
    */
   private static final Map<String, String> COLLECTING = Map.of("GOGC", "800", "GOMEMLIMIT", "1GiB");
 
-  /** What the real provider, its backend and Google's libraries read of an identity or a project. */
+  /**
+   * What the real provider, its backend and Google's libraries read of an identity or a project.
+   */
   private static final Set<String> CREDENTIALS =
       Set.of("GOOGLE_", "CLOUDSDK_", "GCLOUD_", "GCE_METADATA_", "USER_PROJECT_OVERRIDE");
 

@@ -30,8 +30,8 @@ public final class OwnTypes {
   /**
    * Every word in a {@code .tf} or {@code .tf.json} file that looks like a type.
    *
-   * @param directory the user's; four levels of it; hidden directories, packages and build results are
-   *     passed over
+   * @param directory the user's; four levels of it; hidden directories, packages and build results
+   *     are passed over
    */
   public static Set<String> below(Path directory) {
     Set<String> types = new TreeSet<>();
@@ -74,8 +74,7 @@ public final class OwnTypes {
   }
 
   private static void collect(Path file, Set<String> types) throws IOException {
-    Matcher words =
-        TYPE.matcher(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    Matcher words = TYPE.matcher(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     while (words.find()) {
       types.add(words.group());
     }

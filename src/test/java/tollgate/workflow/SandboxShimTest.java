@@ -88,8 +88,7 @@ class SandboxShimTest {
     Files.writeString(own.resolve("text"), "hello");
     // What the real cloud's state would look like, had it been a local one.
     Files.writeString(own.resolve("terraform.tfstate"), "not to be read");
-    Files.writeString(
-        own.resolve("backend_override.tf"), "terraform {\n  backend \"gcs\" {}\n}\n");
+    Files.writeString(own.resolve("backend_override.tf"), "terraform {\n  backend \"gcs\" {}\n}\n");
 
     Ran init = run(own, true, "init", "-input=false", "-no-color", "-backend-config=bucket=real");
     assertThat(init.exit()).as(init.output()).isZero();
@@ -112,8 +111,7 @@ class SandboxShimTest {
     assertThat(Files.readString(states.get(0))).contains("hello").contains("module.thing");
     try (var files = Files.list(own)) {
       assertThat(files.map(each -> String.valueOf(each.getFileName())))
-          .containsExactlyInAnyOrder(
-              "main.tf", "text", "terraform.tfstate", "backend_override.tf");
+          .containsExactlyInAnyOrder("main.tf", "text", "terraform.tfstate", "backend_override.tf");
     }
     assertThat(own.resolve("terraform.tfstate")).hasContent("not to be read");
     assertThat(own.resolve("backend_override.tf")).content().contains("gcs");
