@@ -26,6 +26,11 @@ public final class SandboxShim {
       Path script = directory.resolve("terraform").toAbsolutePath();
       Files.writeString(script, script(ground));
       Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+      // OpenTofu goes the same way: with the simulated provider a state of the cloud would be lost.
+      Path tofu = script.resolveSibling("tofu");
+      if (!Files.isSymbolicLink(tofu)) {
+        Files.createSymbolicLink(tofu, script.getFileName());
+      }
       return script;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,6 +51,14 @@ public final class SandboxShim {
     real=%s
     ground=%s
     override=backend_override.tf.json
+    if [ "${0##*/}" = tofu ]; then
+      here=$ground/bin
+      real=$(PATH=${PATH#"$here:"}; command -v tofu) || real=
+      if [ -z "$real" ] || [ "$real" -ef "$here/tofu" ]; then
+        echo "tollgate: tofu was not found: install OpenTofu, or use terraform." >&2
+        exit 7
+      fi
+    fi
     stack=.
     case ${1-} in
       -chdir=*) stack=${1#-chdir=}; shift ;;

@@ -2,9 +2,11 @@ package tollgate.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -33,13 +35,19 @@ class SandboxShimTest {
   private record Ran(int exit, String output) {}
 
   private Ran run(Path in, boolean sandbox, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(shim.toString()));
+    return run(shim, System.getenv("PATH"), in, sandbox, arguments);
+  }
+
+  private Ran run(Path program, String path, Path in, boolean sandbox, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
     builder
         .environment()
         .putAll(bench.ground.environment().of(bench.ground.mode(), java.util.Map.of()));
+    builder.environment().put("PATH", shim.getParent() + File.pathSeparator + path);
     if (!sandbox) {
       builder.environment().remove("TF_REATTACH_PROVIDERS");
     }
@@ -120,6 +128,23 @@ class SandboxShimTest {
     Files.writeString(own.resolve("main.tf"), "");
     assertThat(run(own, true, "apply", "-auto-approve", "-no-color").output())
         .contains("2 destroyed");
+  }
+
+  @Test
+  void tofuGoesTheSameWay() throws Exception {
+    Path own = Files.createDirectories(directory.resolve("own"));
+    Files.writeString(own.resolve("main.tf"), "");
+    Path tofu = shim.resolveSibling("tofu");
+    assertThat(run(tofu, System.getenv("PATH"), own, true, "plan").exit()).isEqualTo(7);
+
+    Path installed = Files.createDirectories(directory.resolve("opt")).resolve("tofu");
+    Files.writeString(installed, "#!/bin/sh\necho \"$@ at $TF_HTTP_ADDRESS\"\n");
+    Files.setPosixFilePermissions(installed, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String path = installed.getParent() + File.pathSeparator + System.getenv("PATH");
+
+    assertThat(run(tofu, path, own, true, "plan").output())
+        .contains("plan at http://127.0.0.1:")
+        .contains("/own-own-");
   }
 
   @Test
