@@ -1,7 +1,5 @@
 package tollgate.sandbox.behaviour;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tollgate.schema.value.Path;
 import tollgate.schema.value.Value;
@@ -20,7 +17,6 @@ import tollgate.schema.value.Value;
  */
 final class SameByContext {
   private static final String CLOUD_PLATFORM = "https://www.googleapis.com/auth/cloud-platform";
-  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   static final List<Spelling> TABLE =
       List.of(
@@ -109,14 +105,7 @@ final class SameByContext {
                           .endsWith(
                               fresh
                                   .textOrEmpty()
-                                  .replace("https://www.googleapis.com/compute/v1", ""))),
-          new Spelling(
-              "an IPv6 address in a longer form",
-              Set.of(
-                  "google_compute_instance network_interface.ipv6_address",
-                  "google_compute_instance network_interface.ipv6_access_config.external_ipv6"),
-              (draft, path, old, fresh) ->
-                  address(old).isPresent() && address(old).equals(address(fresh))));
+                                  .replace("https://www.googleapis.com/compute/v1", ""))));
 
   private SameByContext() {}
 
@@ -198,16 +187,5 @@ final class SameByContext {
                     "priority", each.at("priority"),
                     "repository", each.at("repository")))
         .collect(Collectors.toSet());
-  }
-
-  private static Optional<InetAddress> address(Value text) {
-    try {
-      // Digits and colons alone: a literal, for which no name is looked up.
-      return ADDRESS.matcher(text.textOrEmpty()).matches()
-          ? Optional.of(InetAddress.getByName(text.textOrEmpty()))
-          : Optional.empty();
-    } catch (UnknownHostException notAddress) {
-      return Optional.empty();
-    }
   }
 }

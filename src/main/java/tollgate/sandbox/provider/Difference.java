@@ -160,7 +160,10 @@ final class Difference {
     }
     Value before = old.isNull() ? Type.absent(block) : old;
     if (fresh.items().isEmpty() && block.computed()) {
-      return place.inNew() && !place.inSet() && before.items().isEmpty()
+      return place.inNew()
+              && !place.inSet()
+              && before.items().isEmpty()
+              && !spellings.same(draft, place.path(), before, fresh)
           ? differs(block.forceNew(), old, Values.UNKNOWN, place)
           : before;
     }
