@@ -60,8 +60,7 @@ public final class Behaviours implements Spellings {
 
   @Override
   public Value normal(String type, Path path, Value configured) {
-    var form = NormalForms.TABLE.get(type + " " + path.names());
-    return form == null ? configured : form.apply(configured);
+    return NormalForms.of(type, path.names(), configured);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tollgate.schema.Attribute;
 import tollgate.schema.NestedBlock;
 import tollgate.schema.value.Value;
 
@@ -53,7 +54,8 @@ final class Labels {
   }
 
   private static void labels(Draft draft, String around) {
-    if (!draft.written(around + "labels").whollyKnown()) {
+    String own = draft.has("resource_labels") ? "resource_labels" : around + "labels";
+    if (!draft.written(own).whollyKnown()) {
       draft.unknown(around + "terraform_labels");
       draft.unknown(around + "effective_labels");
       return;
@@ -63,7 +65,7 @@ final class Labels {
     if (attributed(draft, around)) {
       terraform.put(ATTRIBUTION, Value.text("true"));
     }
-    terraform.putAll(entries(draft.now(around + "labels")));
+    terraform.putAll(entries(draft.now(own)));
     merge(draft, around + "terraform_labels", around + "effective_labels", terraform);
     plan(draft, around + "terraform_labels", terraform);
   }
@@ -102,6 +104,9 @@ final class Labels {
       draft.unknown(attribute);
     } else if (!entries(draft.old(attribute)).equals(entries) || draft.creating()) {
       draft.set(attribute, new Value.Fields(entries));
+      if (draft.type().block().attribute(attribute).filter(Attribute::forceNew).isPresent()) {
+        draft.forceNew(attribute);
+      }
     }
   }
 

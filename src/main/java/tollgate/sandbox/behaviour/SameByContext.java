@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tollgate.schema.value.Path;
 import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /**
  * Differences that are none because of another argument, or because a block holds nothing; after
@@ -95,7 +96,7 @@ final class SameByContext {
               "the order of peered ranges does not matter",
               Set.of("google_service_networking_connection reserved_peering_ranges"),
               (draft, path, old, fresh) ->
-                  old.items().size() == fresh.items().size() && sorted(old).equals(sorted(fresh))),
+                  !old.items().isEmpty() && sorted(old).equals(sorted(fresh))),
           new Spelling(
               "a disk is named from any part of its link on",
               Set.of("google_compute_disk source_disk"),
@@ -183,9 +184,14 @@ final class SameByContext {
         .map(
             each ->
                 Map.of(
-                    "id", each.at("id"),
-                    "priority", each.at("priority"),
-                    "repository", each.at("repository")))
+                    "id", set(each.at("id")),
+                    "priority", set(each.at("priority")),
+                    "repository", set(each.at("repository"))))
         .collect(Collectors.toSet());
+  }
+
+  /** What the state holds of an argument that nobody gave is "" or 0. */
+  private static Value set(Value value) {
+    return value.isZero() ? Values.NULL : value;
   }
 }

@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +68,7 @@ final class SameByTable {
     return switch (kind) {
       case "address-or-link" -> texts(SameByTable::address);
       case "always" -> texts((old, fresh) -> true);
+      case "autopilot" -> (draft, path, old, fresh) -> draft.written("enable_autopilot").isTrue();
       case "base64" -> texts((old, fresh) -> base64(old).equals(base64(fresh)));
       case "blanks-around" -> texts((old, fresh) -> old.strip().equals(fresh.strip()));
       case "case" -> texts(String::equalsIgnoreCase);
@@ -98,7 +101,14 @@ final class SameByTable {
       case "nothing-stays" ->
           (draft, path, old, fresh) -> old.items().isEmpty() && fresh.items().isEmpty();
       case "source-disk" -> texts((old, fresh) -> afterHost(old).endsWith(afterHost(fresh)));
-      case "stays" -> texts((old, fresh) -> fresh.isEmpty() || last(old).equals(last(fresh)));
+      case "policy" ->
+          texts((old, fresh) -> policy(old).isPresent() && policy(old).equals(policy(fresh)));
+      case "repository" ->
+          texts((old, fresh) -> old.replaceFirst("^.*projects/[^/]+/repos/", "").equals(fresh));
+      case "stays" -> texts((old, fresh) -> fresh.isEmpty());
+      case "stays-true" -> texts((old, fresh) -> old.equals("true"));
+      case "whichever" ->
+          texts((old, fresh) -> List.of(by.split(" ", -1)).containsAll(List.of(old, fresh)));
       case "usual" -> texts((old, fresh) -> Spelling.either(old, fresh, by));
       case "usual-left-out" -> texts((old, fresh) -> old.isEmpty() && fresh.equals(by));
       case "with-or-without" ->
@@ -202,6 +212,19 @@ final class SameByTable {
       sum = sum.add(new BigDecimal(terms.group(1)).multiply(unit));
     }
     return Optional.of((text.startsWith("-") ? sum.negate() : sum).stripTrailingZeros());
+  }
+
+  /** What counts of a policy: who has which role, and what is logged, in any order. */
+  private static Optional<List<Set<JsonNode>>> policy(String text) {
+    return text.isEmpty()
+        ? Optional.empty()
+        : json(text).map(whole -> List.of(set(whole, "bindings"), set(whole, "auditConfigs")));
+  }
+
+  private static Set<JsonNode> set(JsonNode whole, String name) {
+    Set<JsonNode> members = new HashSet<>();
+    whole.path(name).forEach(members::add);
+    return members;
   }
 
   private static Optional<JsonNode> json(String text) {

@@ -105,20 +105,27 @@ public final class Validation {
               "Argument is deprecated", "`" + attribute.name() + "` is deprecated.", path));
     }
     String names = path.names();
-    ArgumentRules.of(type.type(), names)
-        .flatMap(rule -> rule.wrong(path.dotted(), given))
-        .ifPresent(wrong -> problems.add(Problem.error(wrong, place(path))));
+    ask(ArgumentRules.of(type.type(), names), given, path);
     int before = problems.size();
     ArgumentRules.size(type.type(), names).ifPresent(size -> size(size, given, path));
     if (problems.size() > before) {
       return;
     }
     if (given instanceof Value.Sequence || given instanceof Value.Members) {
+      List<ArgumentRules.Rule> rules = ArgumentRules.ofElements(type.type(), names);
       for (int i = 0; i < given.items().size(); i++) {
+        ask(rules, given.items().get(i), path.index(i));
         limits(attribute, given.items().get(i), path.index(i));
       }
     } else {
       limits(attribute, given, path);
+    }
+  }
+
+  private void ask(List<ArgumentRules.Rule> rules, Value given, Path path) {
+    for (ArgumentRules.Rule each : rules) {
+      each.wrong(path.dotted(), given)
+          .ifPresent(wrong -> problems.add(Problem.error(wrong, place(path))));
     }
   }
 
