@@ -54,7 +54,8 @@ final class Labels {
   }
 
   private static void labels(Draft draft, String around) {
-    String own = draft.has("resource_labels") ? "resource_labels" : around + "labels";
+    boolean renamed = around.isEmpty() && !draft.has("labels");
+    String own = renamed ? "resource_labels" : around + "labels";
     if (!draft.written(own).whollyKnown()) {
       draft.unknown(around + "terraform_labels");
       draft.unknown(around + "effective_labels");

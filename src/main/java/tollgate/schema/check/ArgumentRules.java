@@ -65,6 +65,11 @@ public final class ArgumentRules {
     return TABLE.isJson(place);
   }
 
+  /** Whether the provider says of a pattern that a name must match it, not that it does not. */
+  static boolean saysMustMatch(String type, String names) {
+    return TABLE.saysMustMatch(type + " " + names);
+  }
+
   /** The rules for an argument of that type; names of blocks and argument joined by dots. */
   public static List<Rule> of(String type, String names) {
     Rule own = RULES.get(type + " " + names);
@@ -90,8 +95,9 @@ public final class ArgumentRules {
     Map<String, Rule> rules = new LinkedHashMap<>();
     rules.put("google_bigquery_dataset dataset_id", ArgumentRules::dataset);
     rules.put("google_bigquery_dataset default_table_expiration_ms", ArgumentRules::expiration);
-    rules.put("google_bigquery_dataset default_partition_expiration_ms", ArgumentRules::expiration);
     rules.put("google_bigquery_table schema", ArgumentRules::columns);
+    rules.put(
+        "google_bigquery_table external_data_configuration.schema", ArgumentRules::columns);
     rules.put("google_storage_bucket labels", ArgumentRules::labels);
     rules.put(
         "google_storage_bucket_object customer_encryption.encryption_key",
@@ -122,10 +128,6 @@ public final class ArgumentRules {
                 : Optional.of(
                     "expected length of %s to be in the range (0 - 256), got %s"
                         .formatted(path, value.textOrEmpty())));
-    rules.put("google_iam_workload_identity_pool workload_identity_pool_id", ArgumentRules::pool);
-    rules.put(
-        "google_iam_workload_identity_pool_provider workload_identity_pool_provider_id",
-        ArgumentRules::pool);
     return rules;
   }
 
@@ -246,19 +248,6 @@ public final class ArgumentRules {
         ? Optional.empty()
         : Optional.of(
             "expected %s to be a domain like serviceusage.googleapis.com".formatted(service));
-  }
-
-  private static Optional<String> pool(String path, Value value) {
-    String id = value.textOrEmpty();
-    if (id.startsWith("gcp-")) {
-      return Optional.of("\"%s\" (%s) can not start with \"gcp-\"".formatted(path, quote(id)));
-    }
-    if (id.length() < 4) {
-      return Optional.of("\"%s\" cannot be smaller than 4 characters".formatted(path));
-    }
-    return id.length() > 32
-        ? Optional.of("\"%s\" cannot be greater than 32 characters".formatted(path))
-        : Optional.empty();
   }
 
   static Optional<String> member(String path, Value value) {

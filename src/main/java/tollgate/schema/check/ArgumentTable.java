@@ -37,6 +37,7 @@ final class ArgumentTable {
   private final Map<String, Size> sizes = new HashMap<>();
   private final Set<String> fractions = new HashSet<>();
   private final Set<String> json = new HashSet<>();
+  private final Set<String> mustMatch = new HashSet<>();
 
   private ArgumentTable() {}
 
@@ -63,6 +64,7 @@ final class ArgumentTable {
     String place = row.get(2);
     switch (kind) {
       case "fraction" -> fractions.add(place);
+      case "says-must-match" -> mustMatch.add(place);
       case "size" -> sizes.put(place, ends(by));
       case "element-one-of" -> elements.put(place, List.of(by.split("\\|", -1)));
       default -> {
@@ -110,6 +112,10 @@ final class ArgumentTable {
     return fractions.contains(place);
   }
 
+  boolean saysMustMatch(String place) {
+    return mustMatch.contains(place);
+  }
+
   boolean isJson(String place) {
     return json.contains(place);
   }
@@ -129,6 +135,7 @@ final class ArgumentTable {
               (path, text) -> "could not parse \"%s\" to IP address".formatted(path));
       case "base64" -> ArgumentRules::body;
       case "cidr" -> ArgumentRules::range;
+      case "characters" -> characters(ends(by));
       case "composer-range" ->
           when(
               text -> !NetworkText.isRange(text) || NetworkText.bits(text) != 20,
@@ -233,6 +240,14 @@ final class ArgumentTable {
         (path, text) ->
             "expected length of %s to be in the range (%d - %d), got %s"
                 .formatted(path, size.least(), size.most(), text));
+  }
+
+  private static Rule characters(Size size) {
+    return when(
+        text -> text.length() < size.least() || text.length() > size.most(),
+        (path, text) ->
+            "\"%s\" (%s) must be between %d and %d characters long"
+                .formatted(path, ArgumentRules.quote(text), size.least(), size.most()));
   }
 
   private static Rule pattern(Pattern pattern) {

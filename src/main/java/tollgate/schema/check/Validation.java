@@ -17,9 +17,6 @@ import tollgate.schema.value.Value;
 
 /** Checks a configuration by the schema's facts; the words are those of the provider's SDK. */
 public final class Validation {
-  /** The provider checks names by RFC 1035 with other words than other patterns. */
-  private static final String NAME = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
-
   private final ResourceSchema type;
   private final Value config;
   private final List<Problem> problems = new ArrayList<>();
@@ -177,7 +174,7 @@ public final class Validation {
                               .formatted(
                                   path.dotted(),
                                   quote(text.value()),
-                                  pattern.equals(NAME)
+                                  ArgumentRules.saysMustMatch(type.type(), path.names())
                                       ? "must match regex"
                                       : "doesn't match regexp",
                                   quote(pattern)),
