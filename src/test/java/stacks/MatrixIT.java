@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,8 @@ import tollgate.cost.ResourceEstimate;
 import tollgate.plan.Plan;
 import tollgate.plan.StackPlan;
 import tollgate.sandbox.Options;
+import tollgate.sandbox.PlanComparison;
+import tollgate.sandbox.RealProvider;
 import tollgate.sandbox.Sandbox;
 
 /**
@@ -36,6 +39,10 @@ import tollgate.sandbox.Sandbox;
  */
 class MatrixIT {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A built provider, with which the plans of the sandbox are then compared. */
+  private static final @Nullable String PROVIDER = System.getProperty("tollgate.provider");
+
   private static final String PASSWORD = "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6";
 
   @TempDir private Path directory;
@@ -61,9 +68,16 @@ class MatrixIT {
     JsonNode plan;
     try (Sandbox sandbox =
         Sandbox.start(directory.resolve("sandbox"), Options.standard().withTypes(types))) {
-      terraform(sandbox, "init", "-input=false", "-no-color");
-      terraform(sandbox, "plan", "-input=false", "-no-color", "-out=plan");
-      plan = JSON.readTree(terraform(sandbox, "show", "-json", "plan"));
+      plan = plan(sandbox.environment());
+    }
+    if (PROVIDER != null) {
+      try (RealProvider real = new RealProvider(Path.of(PROVIDER))) {
+        PlanComparison comparison = PlanComparison.of(plan(real.environment()), plan);
+        System.out.printf(
+            "%s: %d attributes matched, %d differ%n",
+            kind, comparison.matched(), comparison.differences().size());
+        assertThat(comparison.differences()).isEmpty();
+      }
     }
 
     Map<String, Integer> planned = new TreeMap<>();
@@ -139,7 +153,13 @@ class MatrixIT {
     Files.writeString(directory.resolve("terraform.tfvars.json"), values.toString());
   }
 
-  private String terraform(Sandbox sandbox, String... arguments)
+  private JsonNode plan(Map<String, String> environment) throws IOException, InterruptedException {
+    terraform(environment, "init", "-input=false", "-no-color");
+    terraform(environment, "plan", "-input=false", "-no-color", "-out=plan");
+    return JSON.readTree(terraform(environment, "show", "-json", "plan"));
+  }
+
+  private String terraform(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("terraform"));
     command.addAll(List.of(arguments));
@@ -150,7 +170,7 @@ class MatrixIT {
             .directory(directory.toFile())
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile());
-    builder.environment().putAll(sandbox.environment());
+    builder.environment().putAll(environment);
     builder.environment().put("CHECKPOINT_DISABLE", "1");
     Process process = builder.start();
     process.getOutputStream().close();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import tollgate.report.Printable;
+import tollgate.terraform.InterruptedRunException;
 
 /** Turns what went wrong into a sentence on stderr and an exit code. */
 final class Endings {
@@ -30,6 +31,9 @@ final class Endings {
   int failure(Exception failure) {
     // The workflow's own exceptions are looked at in a class of their own: help must not load them.
     Ending ending = Ending.of(failure);
+    if (ending.code() == ExitCode.FAILURE && goingDown()) {
+      ending = Ending.of(new InterruptedRunException("Interrupted."));
+    }
     for (String line : ending.lines()) {
       say(line);
     }
@@ -37,6 +41,18 @@ final class Endings {
       trace(failure);
     }
     return ending.code().code();
+  }
+
+  /** A JVM that was interrupted refuses new hooks and temporary files, wherever the run was. */
+  private static boolean goingDown() {
+    Thread hook = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException shutdown) {
+      return true;
+    }
   }
 
   private void trace(Exception failure) {

@@ -26,7 +26,7 @@ class NewStackPageTest {
       }
     }
     assertThat(steps).filteredOn(GuidePage.Create.class::isInstance).hasSize(5);
-    assertThat(steps).filteredOn(GuidePage.Edit.class::isInstance).hasSize(7);
+    assertThat(steps).filteredOn(GuidePage.Edit.class::isInstance).hasSize(8);
     assertThat(steps).filteredOn(GuidePage.Run.class::isInstance).hasSize(3);
     assertThat(steps).filteredOn(GuidePage.Shown.class::isInstance).hasSize(1);
   }

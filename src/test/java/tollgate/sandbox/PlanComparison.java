@@ -13,20 +13,21 @@ import tollgate.schema.NestedBlock;
 import tollgate.schema.Schema;
 
 /** Compares two plans attribute by attribute: sets without order, known and unknown together. */
-final class PlanComparison {
+public final class PlanComparison {
   private final List<String> differences = new ArrayList<>();
   private int matched;
 
   /** Lines that tell where the plans differ, and what each of them says. */
-  List<String> differences() {
+  public List<String> differences() {
     return differences;
   }
 
-  int matched() {
+  public int matched() {
     return matched;
   }
 
-  static PlanComparison of(JsonNode expected, JsonNode actual) {
+  /** How an actual plan differs from the expected one. */
+  public static PlanComparison of(JsonNode expected, JsonNode actual) {
     PlanComparison comparison = new PlanComparison();
     comparison.compare(expected, actual);
     return comparison;

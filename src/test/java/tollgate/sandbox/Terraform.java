@@ -41,6 +41,14 @@ final class Terraform {
     }
   }
 
+  /** The version of the terraform on the path. */
+  String version() throws IOException, InterruptedException {
+    return new ObjectMapper()
+        .readTree(run("version", "-json").stdout())
+        .path("terraform_version")
+        .asText();
+  }
+
   void write(String name, String content) throws IOException {
     Files.writeString(directory.resolve(name), content);
   }
