@@ -20,8 +20,8 @@ class ConnectionTest {
 
   @Test
   void aTerraformThatIsThereIsNotGone() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        Socket terraform = new Socket("127.0.0.1", server.getLocalPort());
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket terraform = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
         Socket here = server.accept()) {
       Connection connection = connection(here);
 
@@ -33,8 +33,8 @@ class ConnectionTest {
 
   @Test
   void oneThatWasKilledBeforeItsStateWasFoundIsGone() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      try (Socket terraform = new Socket("127.0.0.1", server.getLocalPort())) {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      try (Socket terraform = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort())) {
         assertThat(terraform.isConnected()).isTrue();
       }
       try (Socket here = server.accept()) {
