@@ -3,8 +3,8 @@ package tollgate.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,7 +46,9 @@ class PlannedStackTest {
     PlanComparison value = PlanComparison.of(planned("1").asPlan(), planned("2").asPlan());
     assertThat(value.differences())
         .containsExactly("google_pubsub_topic.rides .labels: real {a=\"1\"}, sandbox {a=\"2\"}");
-    JsonNode known = Objects.requireNonNull(planned("1").resources().get("google_pubsub_topic.rides")).deepCopy();
+    JsonNode known =
+        Objects.requireNonNull(planned("1").resources().get("google_pubsub_topic.rides"))
+            .deepCopy();
     ((ObjectNode) known.path("unknown")).removeAll();
     PlannedStack knowing = new PlannedStack(Map.of(), Map.of("google_pubsub_topic.rides", known));
     assertThat(PlanComparison.of(planned("1").asPlan(), knowing.asPlan()).differences())
