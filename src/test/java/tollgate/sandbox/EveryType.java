@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import tollgate.sandbox.behaviour.ProviderBlock;
+import tollgate.schema.Attribute;
 import tollgate.schema.JsonTree;
 import tollgate.schema.Schema;
+import tollgate.schema.value.Values;
 
 /**
  * Creates one resource of each type with generated arguments, plans again and destroys. Arguments
@@ -146,12 +150,16 @@ final class EveryType {
 
   /** Types that Google keeps unless told otherwise. */
   private static boolean abandoned(String type) {
-    return Schema.google()
-        .resource(type)
-        .flatMap(schema -> schema.block().attribute("deletion_policy"))
-        .flatMap(attribute -> attribute.defaultValue())
-        .filter(usual -> usual.asText().equals("ABANDON"))
-        .isPresent();
+    Optional<Attribute> policy =
+        Schema.google()
+            .resource(type)
+            .flatMap(schema -> schema.block().attribute("deletion_policy"));
+    String usual =
+        policy
+            .flatMap(Attribute::defaultValue)
+            .map(JsonNode::asText)
+            .orElse(ProviderBlock.of(Values.NULL).deletionPolicyOf(type));
+    return policy.isPresent() && usual.equals("ABANDON");
   }
 
   private static void expect(

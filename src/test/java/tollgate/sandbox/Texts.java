@@ -16,6 +16,10 @@ final class Texts {
           Map.entry("service", "run.googleapis.com"),
           Map.entry("start_time", "04:00"),
           Map.entry("modes", "MODE_IPV4"),
+          Map.entry("ipv6_address", "2001:db8::1"),
+          Map.entry("external_ipv6", "2001:db8::1"),
+          Map.entry("ipv6_nexthop_address", "2001:db8::1"),
+          Map.entry("peer_ipv6_nexthop_address", "2001:db8::2"),
           Map.entry("schema", "[]"));
 
   private Texts() {}

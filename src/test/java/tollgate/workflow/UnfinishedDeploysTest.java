@@ -6,9 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stacks.StackInfo;
+import tollgate.cost.CostChange;
+import tollgate.cost.Estimator;
+import tollgate.cost.Totals;
+import tollgate.guard.Agreed;
 import tollgate.guard.GivenGrant;
 import tollgate.plan.Address;
 import tollgate.plan.Plan;
@@ -40,25 +46,30 @@ class UnfinishedDeploysTest {
         List.of(new PlannedStack(stack, directory, plan, new Digests("a", "b", "c"))));
   }
 
+  private CostChange cost() throws Exception {
+    return Estimator.shipped().change(plans().plans());
+  }
+
   @Test
   void what_was_agreed_to_is_remembered_until_the_deploy_ends() throws Exception {
     UnfinishedDeploys deploys = new UnfinishedDeploys(directory);
-    assertThat(deploys.given(List.of("lake"))).isEmpty();
+    assertThat(deploys.agreed(List.of("lake"))).isEqualTo(Agreed.NOTHING);
 
-    deploys.begin(plans());
-    assertThat(deploys.given(List.of("lake"))).containsExactly(GRANT);
-    assertThat(deploys.given(List.of("orchestrator"))).isEmpty();
+    deploys.begin(plans(), cost());
+    assertThat(deploys.agreed(List.of("lake")))
+        .isEqualTo(new Agreed(Set.of(GRANT), Map.of("lake", Totals.ZERO)));
+    assertThat(deploys.agreed(List.of("orchestrator"))).isEqualTo(Agreed.NOTHING);
 
     deploys.end(List.of("lake", "orchestrator"));
-    assertThat(deploys.given(List.of("lake"))).isEmpty();
+    assertThat(deploys.agreed(List.of("lake"))).isEqualTo(Agreed.NOTHING);
   }
 
   @Test
   void a_record_that_cannot_be_read_excuses_nothing() throws Exception {
     UnfinishedDeploys deploys = new UnfinishedDeploys(directory);
-    deploys.begin(plans());
+    deploys.begin(plans(), cost());
     Files.writeString(directory.resolve("unfinished/lake.json"), "{");
 
-    assertThat(deploys.given(List.of("lake"))).isEmpty();
+    assertThat(deploys.agreed(List.of("lake"))).isEqualTo(Agreed.NOTHING);
   }
 }

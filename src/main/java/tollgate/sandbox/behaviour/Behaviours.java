@@ -1,8 +1,10 @@
 package tollgate.sandbox.behaviour;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tollgate.schema.Attribute;
 import tollgate.schema.Block;
 import tollgate.schema.NestedBlock;
@@ -28,10 +30,24 @@ public final class Behaviours implements Spellings {
           .flatMap(List::stream)
           .toList();
 
-  private static final List<Spelling> SPELLINGS =
-      Stream.of(SameText.TABLE, SameAnswers.TABLE, SameByContext.TABLE)
-          .flatMap(List::stream)
-          .toList();
+  /** By {@code type argument}; what is told in code goes before the table. */
+  private static final Map<String, Spelling.Same> SPELLINGS = spellings();
+
+  /** Types whose arguments are those of another, code included. */
+  private static final Map<String, String> LIKE =
+      Map.of(
+          "google_compute_instance_from_template", "google_compute_instance",
+          "google_compute_instance_template", "google_compute_instance",
+          "google_compute_region_instance_template", "google_compute_instance",
+          "google_compute_region_disk", "google_compute_disk");
+
+  private static Map<String, Spelling.Same> spellings() {
+    Map<String, Spelling.Same> rules = SameByTable.rules();
+    Stream.of(SameText.TABLE, SameAnswers.TABLE, SameByContext.TABLE)
+        .flatMap(List::stream)
+        .forEach(each -> each.places().forEach(place -> rules.put(place, each.same())));
+    return Map.copyOf(rules);
+  }
 
   /** Lets every behaviour of the draft's type act on it. */
   public void act(Draft draft) {
@@ -44,8 +60,7 @@ public final class Behaviours implements Spellings {
 
   @Override
   public Value normal(String type, Path path, Value configured) {
-    var form = NormalForms.TABLE.get(type + " " + path.names());
-    return form == null ? configured : form.apply(configured);
+    return NormalForms.of(type, path.names(), configured);
   }
 
   @Override
@@ -55,12 +70,19 @@ public final class Behaviours implements Spellings {
     if (!own && !suppressesAround(draft.type().block(), names)) {
       return false;
     }
-    for (Spelling each : SPELLINGS) {
-      if (each.concerns(draft.type().type(), names)) {
-        return each.same().test(draft, path, old, fresh);
-      }
+    Spelling.Same rule = rule(draft.type().type(), names);
+    if (rule != null) {
+      return rule.test(draft, path, old, fresh);
     }
     return own && SameText.links(old, fresh);
+  }
+
+  private static Spelling.@Nullable Same rule(String type, String names) {
+    Spelling.Same own = SPELLINGS.get(type + " " + names);
+    if (own == null && LIKE.containsKey(type)) {
+      own = SPELLINGS.get(LIKE.get(type) + " " + names);
+    }
+    return own == null ? SPELLINGS.get("* " + names) : own;
   }
 
   /** Whether a block around that place says so; it then speaks for what is in it too. */

@@ -10,23 +10,50 @@ import tollgate.schema.value.Value;
 /** What a resource takes from the provider block when it does not say itself. */
 final class Inheritance {
   private static final Set<String> REGION_KNOWN =
-      Set.of("google_cloud_scheduler_job", "google_compute_resource_policy");
+      Set.of(
+          "google_cloud_scheduler_job",
+          "google_cloudfunctions_function",
+          "google_composer_environment",
+          "google_composer_user_workloads_secret",
+          "google_compute_region_autoscaler",
+          "google_compute_region_instance_group_manager",
+          "google_compute_region_instance_template",
+          "google_compute_region_network_endpoint",
+          "google_compute_region_network_firewall_policy_rule",
+          "google_compute_region_per_instance_config",
+          "google_compute_resource_policy",
+          "google_compute_router_interface",
+          "google_compute_service_attachment",
+          "google_compute_target_pool",
+          "google_data_catalog_entry_group",
+          "google_data_catalog_tag_template",
+          "google_data_fusion_instance",
+          "google_redis_cluster");
   private static final Set<String> ZONE_KNOWN =
       Set.of(
-          "google_compute_instance",
+          "google_compute_attached_disk",
+          "google_compute_autoscaler",
           "google_compute_disk_resource_policy_attachment",
-          "google_compute_resource_policy_attachment",
-          "google_compute_attached_disk");
+          "google_compute_instance",
+          "google_compute_instance_from_template",
+          "google_compute_instance_group",
+          "google_compute_instance_group_manager",
+          "google_compute_instance_group_named_port",
+          "google_compute_network_endpoint",
+          "google_compute_network_endpoint_group",
+          "google_compute_network_endpoints",
+          "google_compute_per_instance_config",
+          "google_compute_resource_policy_attachment");
 
   /** Types whose code does not look at the provider's project before apply. */
   private static final Set<String> PROJECT_LATE =
       Set.of(
-          "google_storage_bucket",
+          "google_bigtable_gc_policy",
+          "google_container_cluster",
+          "google_dataflow_job",
+          "google_endpoints_service",
           "google_logging_project_sink",
-          "google_secret_manager_secret_version");
-
-  private static final Set<String> POLICY_LATE =
-      Set.of("google_billing_budget", "google_secret_manager_secret_version");
+          "google_storage_bucket");
 
   static final List<Behaviour> TABLE =
       List.of(
@@ -46,13 +73,16 @@ final class Inheritance {
               type -> inherits(type, "zone") && ZONE_KNOWN.contains(type.type()),
               draft -> inherit(draft, "zone", draft.provider().zone())),
           new Behaviour(
-              "deletion_policy is DELETE or the provider block's",
-              type -> inherits(type, "deletion_policy") && !POLICY_LATE.contains(type.type()),
+              "deletion_policy is the provider block's or the usual one",
+              type ->
+                  inherits(type, "deletion_policy")
+                      && type.customizeDiff()
+                      && !type.type().equals("google_billing_subaccount"),
               draft ->
                   inherit(
                       draft,
                       "deletion_policy",
-                      Optional.of(draft.provider().deletionPolicy().orElse("DELETE")))));
+                      Optional.of(draft.provider().deletionPolicyOf(draft.type().type())))));
 
   private Inheritance() {}
 

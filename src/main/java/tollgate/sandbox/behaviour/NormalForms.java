@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import tollgate.schema.JsonTree;
+import tollgate.schema.check.ArgumentRules;
 import tollgate.schema.value.Value;
 
 /** Values that the provider writes into the plan in another form than they were given. */
@@ -51,17 +52,49 @@ final class NormalForms {
           Map.entry("useraccounts-rw", "cloud.useraccounts"),
           Map.entry("userinfo-email", "userinfo.email"));
 
-  static final Map<String, UnaryOperator<Value>> TABLE =
-      Map.of(
-          "google_storage_bucket location", NormalForms::capitals,
-          "google_compute_instance service_account.scopes", NormalForms::scopes,
-          "google_compute_instance_template service_account.scopes", NormalForms::scopes,
-          "google_bigquery_table schema", NormalForms::json,
-          "google_bigquery_table external_data_configuration.schema", NormalForms::json);
+  private static final Map<String, UnaryOperator<Value>> TABLE =
+      Map.ofEntries(
+          Map.entry("google_container_registry location", NormalForms::capitals),
+          Map.entry("google_storage_bucket location", NormalForms::capitals),
+          Map.entry(
+              "google_storage_bucket custom_placement_config.data_locations",
+              NormalForms::capitals),
+          Map.entry("google_compute_instance service_account.scopes", NormalForms::scopes),
+          Map.entry("google_compute_instance_template service_account.scopes", NormalForms::scopes),
+          Map.entry(
+              "google_compute_instance_from_template service_account.scopes", NormalForms::scopes),
+          Map.entry(
+              "google_compute_region_instance_template service_account.scopes",
+              NormalForms::scopes),
+          Map.entry("google_container_cluster node_config.oauth_scopes", NormalForms::scopes),
+          Map.entry(
+              "google_container_cluster node_pool.node_config.oauth_scopes", NormalForms::scopes),
+          Map.entry("google_container_node_pool node_config.oauth_scopes", NormalForms::scopes),
+          Map.entry(
+              "google_dataproc_cluster cluster_config.gce_cluster_config.service_account_scopes",
+              NormalForms::scopes),
+          Map.entry("google_bigquery_table schema", NormalForms::json),
+          Map.entry("google_bigquery_table external_data_configuration.schema", NormalForms::json));
 
   private NormalForms() {}
 
+  /** The value as the provider plans it. */
+  static Value of(String type, String names, Value configured) {
+    String place = type + " " + names;
+    UnaryOperator<Value> form = TABLE.get(place);
+    if (form != null) {
+      return form.apply(configured);
+    }
+    return configured instanceof Value.Text && ArgumentRules.takesJson(place)
+        ? json(configured)
+        : configured;
+  }
+
   private static Value capitals(Value value) {
+    if (value instanceof Value.Sequence || value instanceof Value.Members) {
+      List<Value> all = value.items().stream().map(NormalForms::capitals).toList();
+      return value instanceof Value.Members ? new Value.Members(all) : new Value.Sequence(all);
+    }
     return Value.text(value.textOrEmpty().toUpperCase(Locale.ROOT));
   }
 

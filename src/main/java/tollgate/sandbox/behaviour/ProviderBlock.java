@@ -22,6 +22,28 @@ public record ProviderBlock(
     Optional<String> deletionPolicy,
     Optional<String> impersonated) {
 
+  /** Where nothing said of the deletion means something else than DELETE. */
+  private static final Map<String, String> POLICY =
+      Map.ofEntries(
+          Map.entry("google_alloydb_cluster", "DEFAULT"),
+          Map.entry("google_bigquery_analytics_hub_query_template", "DELETE_IF_DRAFTED"),
+          Map.entry("google_chronicle_data_table", "DEFAULT"),
+          Map.entry("google_chronicle_rule", "DEFAULT"),
+          Map.entry("google_datastream_private_connection", "FORCE"),
+          Map.entry("google_firebase_data_connect_service", "DEFAULT"),
+          Map.entry("google_firestore_database", "ABANDON"),
+          Map.entry("google_looker_instance", "DEFAULT"),
+          Map.entry("google_netapp_volume", "DEFAULT"),
+          Map.entry("google_oracle_database_goldengate_deployment", "PREVENT"),
+          Map.entry("google_project", "PREVENT"),
+          Map.entry("google_secure_source_manager_instance", "PREVENT"),
+          Map.entry("google_secure_source_manager_repository", "PREVENT"));
+
+  /** What becomes of an object of that type that is no longer wanted, when it does not say. */
+  public String deletionPolicyOf(String type) {
+    return deletionPolicy.orElse(POLICY.getOrDefault(type, "DELETE"));
+  }
+
   /** Reads the block; null stands for an empty one. */
   public static ProviderBlock of(Value block) {
     Map<String, String> labels = new LinkedHashMap<>();

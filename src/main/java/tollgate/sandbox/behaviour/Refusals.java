@@ -17,6 +17,39 @@ final class Refusals {
           Behaviour.of(
               "an ingress rule needs a source", "google_compute_firewall", Refusals::sources),
           Behaviour.of(
+              "a stream starts running or not at all, and pauses later",
+              "google_datastream_stream",
+              Refusals::stream),
+          Behaviour.of(
+              "an authority starts staged or enabled",
+              "google_privateca_certificate_authority",
+              draft -> {
+                String state = draft.now("desired_state").textOrEmpty();
+                if (draft.creating()
+                    && draft.now("desired_state").isPresent()
+                    && !List.of("STAGED", "ENABLED").contains(state)) {
+                  draft.refuse(
+                      "`desired_state` can only be set to `STAGED` or `ENABLED` when creating a new CA");
+                }
+              }),
+          Behaviour.of(
+              "an application stays where it is",
+              "google_app_engine_application",
+              draft -> {
+                if (!draft.creating() && draft.changes("location_id")) {
+                  draft.refuse("Cannot change location_id once the resource is created.");
+                }
+              }),
+          Behaviour.of(
+              "what was submitted stays submitted",
+              "google_bigquery_analytics_hub_query_template",
+              draft -> {
+                if (draft.old("submit").isTrue() && !draft.now("submit").isTrue()) {
+                  draft.refuse(
+                      "Cannot change `submit` from true to false as unsubmitting is not supported.");
+                }
+              }),
+          Behaviour.of(
               "a new gateway drains no addresses",
               "google_compute_router_nat",
               draft -> {
@@ -39,6 +72,29 @@ final class Refusals {
             .allMatch(Value::isZero);
     if (draft.creating() && !egress && none) {
       draft.refuse("one of source_tags, source_ranges, or source_service_accounts must be defined");
+    }
+  }
+
+  private static void stream(Draft draft) {
+    Value wanted = draft.now("desired_state");
+    String state = wanted.textOrEmpty();
+    if (wanted.isUnknown() || !draft.changes("desired_state")) {
+      return;
+    }
+    if (draft.creating()) {
+      if (!List.of("NOT_STARTED", "RUNNING").contains(state)) {
+        draft.refuse(
+            "`desired_state` can only be set to `NOT_STARTED` or `RUNNING` when creating a new Stream");
+      }
+    } else if (state.equals("NOT_STARTED")) {
+      draft.refuse(
+          "Field `desired_state` cannot be changed to `NOT_STARTED` for an already-created Stream");
+    } else if (draft.old("desired_state").textOrEmpty().equals("NOT_STARTED")
+        && !state.equals("RUNNING")) {
+      draft.refuse("Field `desired_state` can only be set to `RUNNING` from `NOT_STARTED`");
+    } else if (!List.of("RUNNING", "PAUSED").contains(state)) {
+      draft.refuse(
+          "`desired_state` can only be set to `RUNNING` or `PAUSED` when updating a Stream");
     }
   }
 }

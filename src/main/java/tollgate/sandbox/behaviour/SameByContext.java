@@ -1,7 +1,5 @@
 package tollgate.sandbox.behaviour;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tollgate.schema.value.Path;
 import tollgate.schema.value.Value;
+import tollgate.schema.value.Values;
 
 /**
  * Differences that are none because of another argument, or because a block holds nothing; after
@@ -20,7 +18,6 @@ import tollgate.schema.value.Value;
  */
 final class SameByContext {
   private static final String CLOUD_PLATFORM = "https://www.googleapis.com/auth/cloud-platform";
-  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   static final List<Spelling> TABLE =
       List.of(
@@ -99,7 +96,7 @@ final class SameByContext {
               "the order of peered ranges does not matter",
               Set.of("google_service_networking_connection reserved_peering_ranges"),
               (draft, path, old, fresh) ->
-                  old.items().size() == fresh.items().size() && sorted(old).equals(sorted(fresh))),
+                  !old.items().isEmpty() && sorted(old).equals(sorted(fresh))),
           new Spelling(
               "a disk is named from any part of its link on",
               Set.of("google_compute_disk source_disk"),
@@ -109,14 +106,7 @@ final class SameByContext {
                           .endsWith(
                               fresh
                                   .textOrEmpty()
-                                  .replace("https://www.googleapis.com/compute/v1", ""))),
-          new Spelling(
-              "an IPv6 address in a longer form",
-              Set.of(
-                  "google_compute_instance network_interface.ipv6_address",
-                  "google_compute_instance network_interface.ipv6_access_config.external_ipv6"),
-              (draft, path, old, fresh) ->
-                  address(old).isPresent() && address(old).equals(address(fresh))));
+                                  .replace("https://www.googleapis.com/compute/v1", ""))));
 
   private SameByContext() {}
 
@@ -194,20 +184,14 @@ final class SameByContext {
         .map(
             each ->
                 Map.of(
-                    "id", each.at("id"),
-                    "priority", each.at("priority"),
-                    "repository", each.at("repository")))
+                    "id", set(each.at("id")),
+                    "priority", set(each.at("priority")),
+                    "repository", set(each.at("repository"))))
         .collect(Collectors.toSet());
   }
 
-  private static Optional<InetAddress> address(Value text) {
-    try {
-      // Digits and colons alone: a literal, for which no name is looked up.
-      return ADDRESS.matcher(text.textOrEmpty()).matches()
-          ? Optional.of(InetAddress.getByName(text.textOrEmpty()))
-          : Optional.empty();
-    } catch (UnknownHostException notAddress) {
-      return Optional.empty();
-    }
+  /** What the state holds of an argument that nobody gave is "" or 0. */
+  private static Value set(Value value) {
+    return value.isZero() ? Values.NULL : value;
   }
 }

@@ -151,7 +151,7 @@ final class SameText {
   }
 
   /** Two links to one thing, from its project on. */
-  private static boolean samePath(Value old, Value fresh) {
+  static boolean samePath(Value old, Value fresh) {
     String stored = relative(old.textOrEmpty());
     return !stored.isEmpty() && stored.equals(relative(fresh.textOrEmpty()));
   }

@@ -16,10 +16,6 @@ record Spelling(String name, Set<String> places, Same same) {
     boolean test(Draft draft, Path path, Value old, Value fresh);
   }
 
-  boolean concerns(String type, String names) {
-    return places.contains(type + " " + names) || places.contains("* " + names);
-  }
-
   /** One side says nothing, the other {@code usual}, which is what nothing means. */
   static boolean either(String old, String fresh, String usual) {
     return (old.isEmpty() && fresh.equals(usual)) || (fresh.isEmpty() && old.equals(usual));

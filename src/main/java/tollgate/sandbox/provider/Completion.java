@@ -20,9 +20,12 @@ final class Completion {
   private static final List<String> FIRST = List.of("project", "zone", "region", "location");
 
   private final Identity identity;
+  private final boolean strict;
 
-  Completion(Identity identity) {
+  /** {@code strict} leaves what was planned as null at null, or Terraform's core would object. */
+  Completion(Identity identity, boolean strict) {
     this.identity = identity;
+    this.strict = strict;
   }
 
   /** The whole resource. {@code salt} makes two resources that look the same differ. */
@@ -60,7 +63,8 @@ final class Completion {
         }
       }
     }
-    return new Filler(type.type(), invention, state).block(type.block(), state, "");
+    Value.Fields whole = new Filler(type.type(), invention, state).block(type.block(), state, "");
+    return strict ? whole : Shapes.zeros(type.block(), whole);
   }
 
   private record Filler(String type, Invention invention, Value.Fields state) {

@@ -88,7 +88,7 @@ final class Difference {
     if (fresh.isUnknown()) {
       return differs(forceNew, old, fresh, place);
     }
-    Value compared = fresh.isNull() && !old.isNull() ? zero(type) : fresh;
+    Value compared = fresh.isNull() && !old.isNull() ? type.zero() : fresh;
     boolean same = old.equals(compared) || (isBlank(old) && isBlank(compared));
     // In a block that is new to what exists, the SDK leaves a computed text or number empty.
     boolean computed = draft.creating() && place.inNew() && attribute.computed();
@@ -121,10 +121,10 @@ final class Difference {
     if (fresh.isNull() && attribute.computed()) {
       return old.isNull() && place.inNew() ? differs(forceNew, old, Values.UNKNOWN, place) : old;
     }
-    Value before = old.isNull() ? emptyOf(type) : old;
-    Value after = fresh.isNull() ? emptyOf(type) : fresh;
+    Value before = old.isNull() ? type.zero() : old;
+    Value after = fresh.isNull() ? type.zero() : fresh;
     if (Alike.equal(before, after)) {
-      return place.inSet() && old.isNull() ? emptyOf(type) : old;
+      return place.inSet() && old.isNull() ? type.zero() : old;
     }
     if (!place.inSet() && spellings.same(draft, place.path(), old, fresh)) {
       return old;
@@ -142,8 +142,7 @@ final class Difference {
     for (int i = 0; i < after.items().size(); i++) {
       Value old = before.items().get(i);
       Value fresh = after.items().get(i);
-      planned.add(
-          Alike.equal(old, fresh) ? old : differs(forceNew, old, fresh, place.element(i, false)));
+      planned.add(Alike.equal(old, fresh) ? old : differs(forceNew, old, fresh, place));
     }
     return new Value.Sequence(planned);
   }
@@ -160,7 +159,10 @@ final class Difference {
     }
     Value before = old.isNull() ? Type.absent(block) : old;
     if (fresh.items().isEmpty() && block.computed()) {
-      return place.inNew() && !place.inSet() && before.items().isEmpty()
+      return place.inNew()
+              && !place.inSet()
+              && before.items().isEmpty()
+              && !spellings.same(draft, place.path(), before, fresh)
           ? differs(block.forceNew(), old, Values.UNKNOWN, place)
           : before;
     }
@@ -200,6 +202,19 @@ final class Difference {
     for (Attribute each : block.attributes().values()) {
       if (each.forceNew() && !each.computed() && !old.at(each.name()).isZero()) {
         touch(true, place.name(each.name()));
+      }
+    }
+    for (NestedBlock each : block.blocks().values()) {
+      List<Value> items = old.at(each.name()).items();
+      if (each.computed() || items.isEmpty()) {
+        continue;
+      }
+      Place inner = place.name(each.name());
+      touch(each.forceNew(), inner);
+      if (each.nesting() == NestedBlock.Nesting.LIST) {
+        for (int i = 0; i < items.size(); i++) {
+          gone(each.block(), items.get(i), inner.element(i, false));
+        }
       }
     }
   }
@@ -293,20 +308,5 @@ final class Difference {
   /** What the SDK's text form of a value shows as "". */
   private static boolean isBlank(Value value) {
     return value.isNull() || value.asText().filter(String::isEmpty).isPresent();
-  }
-
-  private static Value zero(Type.Scalar type) {
-    return switch (type) {
-      case BOOL -> Value.bool(false);
-      case NUMBER -> Value.number(0);
-      case STRING, DYNAMIC -> Value.text("");
-    };
-  }
-
-  private static Value emptyOf(Type type) {
-    if (type instanceof Type.SetOf) {
-      return Values.EMPTY_SET;
-    }
-    return type instanceof Type.ListOf ? Values.EMPTY_LIST : new Value.Fields(Map.of());
   }
 }

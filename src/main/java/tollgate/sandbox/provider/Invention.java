@@ -112,7 +112,7 @@ final class Invention {
         return uuid(path);
       }
       case "deletion_policy" -> {
-        return provider.deletionPolicy().orElse("DELETE");
+        return provider.deletionPolicyOf(type);
       }
       case "etag" -> {
         return Base64.getEncoder().encodeToString(hash(path)).substring(0, 11) + "=";

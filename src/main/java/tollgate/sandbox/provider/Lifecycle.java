@@ -39,12 +39,18 @@ final class Lifecycle {
   private final Rules rules;
   private final Doubts doubts;
 
-  Lifecycle(ObjectStore store, Doubts doubts, Clock clock, Identity identity, Rules rules) {
+  Lifecycle(
+      ObjectStore store,
+      Doubts doubts,
+      Clock clock,
+      Identity identity,
+      Rules rules,
+      boolean strict) {
     this.store = store;
     this.doubts = doubts;
     this.clock = clock;
     this.identity = identity;
-    this.completion = new Completion(identity);
+    this.completion = new Completion(identity, strict);
     this.rules = rules;
   }
 

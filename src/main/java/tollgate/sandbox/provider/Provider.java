@@ -59,7 +59,7 @@ public final class Provider implements Calls {
     this.strict = strict;
     this.planner = new Planner(strict);
     this.rules = new Rules(world, rehearsal, incidents);
-    this.lifecycle = new Lifecycle(store, doubts, clock, new Identity(schema), rules);
+    this.lifecycle = new Lifecycle(store, doubts, clock, new Identity(schema), rules, strict);
     this.interference = new Interference(rehearsal, incidents);
     this.sources = new DataSources(store);
   }

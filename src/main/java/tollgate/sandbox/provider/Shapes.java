@@ -7,6 +7,7 @@ import java.util.Map;
 import tollgate.schema.Attribute;
 import tollgate.schema.Block;
 import tollgate.schema.NestedBlock;
+import tollgate.schema.value.Type;
 import tollgate.schema.value.Value;
 import tollgate.schema.value.Values;
 
@@ -80,6 +81,38 @@ final class Shapes {
       return wanted;
     }
     return planned;
+  }
+
+  /**
+   * What the SDK writes into the state: in a block that is there an argument nobody gave is "", 0,
+   * false or empty, not null. Elements of sets stay as they were planned.
+   */
+  static Value.Fields zeros(Block block, Value.Fields state) {
+    Map<String, Value> filled = new LinkedHashMap<>(state.values());
+    for (NestedBlock each : block.blocks().values()) {
+      if (state.get(each.name()) instanceof Value.Sequence list) {
+        List<Value> items = new ArrayList<>(list.items().size());
+        list.items()
+            .forEach(
+                item ->
+                    items.add(
+                        item instanceof Value.Fields fields
+                            ? zeros(each.block(), zeroArguments(each.block(), fields))
+                            : item));
+        filled.put(each.name(), new Value.Sequence(items));
+      }
+    }
+    return new Value.Fields(filled);
+  }
+
+  private static Value.Fields zeroArguments(Block block, Value.Fields fields) {
+    Map<String, Value> filled = new LinkedHashMap<>(fields.values());
+    for (Attribute each : block.attributes().values()) {
+      if (fields.get(each.name()).isNull() && !each.writeOnly()) {
+        filled.put(each.name(), Type.parse(each.type()).zero());
+      }
+    }
+    return new Value.Fields(filled);
   }
 
   /** Write-only values are in no plan and no state. */

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import tollgate.schema.JsonTree;
@@ -47,88 +47,57 @@ public final class ArgumentRules {
   private static final long HOUR = 3_600_000;
 
   private static final Map<String, Rule> RULES = rules();
-
-  private static final Map<String, Size> SIZES =
-      Map.ofEntries(
-          Map.entry("google_bigquery_table clustering", new Size(0, 4)),
-          Map.entry("google_bigquery_table ignore_schema_changes", new Size(0, 10)),
-          Map.entry(
-              "google_billing_budget all_updates_rule.monitoring_notification_channels",
-              new Size(0, 5)),
-          Map.entry("google_compute_firewall source_service_accounts", new Size(0, 10)),
-          Map.entry("google_compute_firewall target_service_accounts", new Size(0, 10)),
-          Map.entry("google_compute_instance resource_policies", new Size(0, 1)),
-          Map.entry(
-              "google_compute_instance boot_disk.initialize_params.resource_policies",
-              new Size(0, 1)),
-          Map.entry(
-              "google_compute_resource_policy snapshot_schedule_policy.snapshot_properties.storage_locations",
-              new Size(0, 1)),
-          Map.entry("google_compute_router_nat endpoint_types", new Size(1, Integer.MAX_VALUE)),
-          Map.entry("google_project_iam_custom_role permissions", new Size(1, Integer.MAX_VALUE)),
-          Map.entry("google_storage_bucket custom_placement_config.data_locations", new Size(1, 2)),
-          Map.entry(
-              "google_compute_router_nat subnetwork.source_ip_ranges_to_nat",
-              new Size(1, Integer.MAX_VALUE)));
-
-  private static final Map<String, List<String>> ELEMENTS =
-      Map.of(
-          "google_filestore_instance networks.modes",
-          List.of("ADDRESS_MODE_UNSPECIFIED", "MODE_IPV4", "MODE_IPV6"));
-
-  /** Numbers that need not be whole; the schema file knows only numbers. */
-  private static final Set<String> FRACTIONS =
-      Set.of(
-          "google_billing_budget threshold_rules.threshold_percent",
-          "google_compute_subnetwork log_config.flow_sampling",
-          "google_monitoring_alert_policy conditions.condition_threshold.threshold_value",
-          "google_monitoring_alert_policy conditions.condition_threshold.trigger.percent",
-          "google_monitoring_alert_policy conditions.condition_absent.trigger.percent",
-          "google_monitoring_alert_policy conditions.condition_prometheus_query_language.trigger.percent",
-          "google_monitoring_alert_policy conditions.condition_monitoring_query_language.trigger.percent",
-          "google_sql_database_instance settings.read_pool_auto_scale_config.target_metrics.target_value");
-
-  /** Families of types whose numbers were looked through; of others it is not known. */
-  private static final Pattern LOOKED_THROUGH =
-      Pattern.compile(
-          "google_(artifact_registry|bigquery|billing_budget|cloud_run_v2|cloud_scheduler"
-              + "|compute_(address|disk|firewall|global_address|instance|network|resource_policy"
-              + "|router|router_nat|subnetwork)$|filestore|iam_workload|logging_project_sink"
-              + "|monitoring_(alert|notification)|pubsub|secret_manager|service_account|sql|storage_bucket"
-              + "|vpc_access).*");
+  private static final ArgumentTable TABLE = ArgumentTable.shipped();
 
   private ArgumentRules() {}
 
-  /** Whether a number of that argument need not be whole. */
+  /** Whether a number of that argument need not be whole; the schema file knows only numbers. */
   public static boolean isFraction(String type, String names) {
-    return !LOOKED_THROUGH.matcher(type).matches() || FRACTIONS.contains(type + " " + names);
+    return TABLE.isFraction(type + " " + names);
   }
 
-  /** The rule for an argument of that type; names of blocks and argument joined by dots. */
-  public static Optional<Rule> of(String type, String names) {
+  /**
+   * Whether an argument is a text of JSON, which the provider plans in its shortest form.
+   *
+   * @param place the type, a blank, the argument
+   */
+  public static boolean takesJson(String place) {
+    return TABLE.isJson(place);
+  }
+
+  /** Whether the provider says of a pattern that a name must match it, not that it does not. */
+  static boolean saysMustMatch(String type, String names) {
+    return TABLE.saysMustMatch(type + " " + names);
+  }
+
+  /** The rules for an argument of that type; names of blocks and argument joined by dots. */
+  public static List<Rule> of(String type, String names) {
     Rule own = RULES.get(type + " " + names);
-    if (own == null && type.contains("_iam_member")) {
-      own = RULES.get("* " + names);
-    }
-    return Optional.ofNullable(own);
+    return own == null ? TABLE.rules(type, names) : List.of(own);
+  }
+
+  /** The rules for each element of a list argument. */
+  public static List<Rule> ofElements(String type, String names) {
+    return TABLE.elementRules(type, names);
   }
 
   /** How many elements a list argument takes; empty when that is not limited. */
   public static Optional<Size> size(String type, String names) {
-    return Optional.ofNullable(SIZES.get(type + " " + names));
+    return Optional.ofNullable(TABLE.size(type + " " + names));
   }
 
   /** What the elements of a list argument may be; empty when they are not limited. */
   public static List<String> elements(String type, String names) {
-    return ELEMENTS.getOrDefault(type + " " + names, List.of());
+    return TABLE.elements(type + " " + names);
   }
 
   private static Map<String, Rule> rules() {
     Map<String, Rule> rules = new LinkedHashMap<>();
     rules.put("google_bigquery_dataset dataset_id", ArgumentRules::dataset);
     rules.put("google_bigquery_dataset default_table_expiration_ms", ArgumentRules::expiration);
-    rules.put("google_bigquery_dataset default_partition_expiration_ms", ArgumentRules::expiration);
     rules.put("google_bigquery_table schema", ArgumentRules::columns);
+    rules.put(
+        "google_bigquery_table external_data_configuration.schema", ArgumentRules::columns);
     rules.put("google_storage_bucket labels", ArgumentRules::labels);
     rules.put(
         "google_storage_bucket_object customer_encryption.encryption_key",
@@ -159,11 +128,6 @@ public final class ArgumentRules {
                 : Optional.of(
                     "expected length of %s to be in the range (0 - 256), got %s"
                         .formatted(path, value.textOrEmpty())));
-    rules.put("google_iam_workload_identity_pool workload_identity_pool_id", ArgumentRules::pool);
-    rules.put(
-        "google_iam_workload_identity_pool_provider workload_identity_pool_provider_id",
-        ArgumentRules::pool);
-    rules.put("* member", ArgumentRules::member);
     return rules;
   }
 
@@ -230,7 +194,7 @@ public final class ArgumentRules {
     return Optional.empty();
   }
 
-  private static Optional<String> body(String path, Value value) {
+  static Optional<String> body(String path, Value value) {
     return isBase64(value.textOrEmpty())
         ? Optional.empty()
         : Optional.of(
@@ -238,9 +202,9 @@ public final class ArgumentRules {
                 .formatted(path));
   }
 
-  private static Optional<String> range(String path, Value value) {
+  static Optional<String> range(String path, Value value) {
     String text = value.textOrEmpty();
-    return Ranges.parse(text).isPresent()
+    return NetworkText.isRange(text)
         ? Optional.empty()
         : Optional.of(
             "\"%s\" is not a valid IP CIDR range: invalid CIDR address: %s".formatted(path, text));
@@ -286,20 +250,7 @@ public final class ArgumentRules {
             "expected %s to be a domain like serviceusage.googleapis.com".formatted(service));
   }
 
-  private static Optional<String> pool(String path, Value value) {
-    String id = value.textOrEmpty();
-    if (id.startsWith("gcp-")) {
-      return Optional.of("\"%s\" (%s) can not start with \"gcp-\"".formatted(path, quote(id)));
-    }
-    if (id.length() < 4) {
-      return Optional.of("\"%s\" cannot be smaller than 4 characters".formatted(path));
-    }
-    return id.length() > 32
-        ? Optional.of("\"%s\" cannot be greater than 32 characters".formatted(path))
-        : Optional.empty();
-  }
-
-  private static Optional<String> member(String path, Value value) {
+  static Optional<String> member(String path, Value value) {
     String member = value.textOrEmpty();
     if (member.startsWith("deleted")) {
       return Optional.of(
@@ -311,6 +262,58 @@ public final class ArgumentRules {
         : Optional.of(
             "invalid value %s for %s (IAM members must have one of the values outlined here: https://cloud.google.com/billing/docs/reference/rest/v1/Policy#Binding)"
                 .formatted(quote(member), path));
+  }
+
+  static Optional<String> json(String path, Value value) {
+    String text = value.textOrEmpty();
+    return text.isEmpty() || isJson(text)
+        ? Optional.empty()
+        : Optional.of("\"%s\" contains an invalid JSON: %s".formatted(path, GoJson.mistake(text)));
+  }
+
+  /** A policy is an object, and its members are told apart by their kinds. */
+  static Optional<String> policy(String path, Value value) {
+    String text = value.textOrEmpty();
+    String mistake = GoJson.mistake(text);
+    try {
+      JsonNode policy = JsonTree.read(text.getBytes(StandardCharsets.UTF_8));
+      if (policy.isObject() || policy.isNull()) {
+        return members(policy);
+      }
+      if (!policy.isMissingNode()) {
+        mistake =
+            "json: cannot unmarshal %s into Go value of type cloudresourcemanager.Policy"
+                .formatted(
+                    policy.isBoolean()
+                        ? "bool"
+                        : policy.getNodeType().name().toLowerCase(Locale.ROOT));
+      }
+    } catch (IOException notJson) {
+      // Told below in the words of the provider's language.
+    }
+    return Optional.of("Could not unmarshal policy data %s:\n%s".formatted(text, mistake));
+  }
+
+  private static Optional<String> members(JsonNode policy) {
+    for (int i = 0; i < policy.path("bindings").size(); i++) {
+      JsonNode members = policy.path("bindings").path(i).path("members");
+      for (int j = 0; j < members.size(); j++) {
+        String at = "bindings.%d.members.%d".formatted(i, j);
+        Optional<String> wrong = member(at, Value.text(members.path(j).asText()));
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isJson(String text) {
+    try {
+      return !JsonTree.read(text.getBytes(StandardCharsets.UTF_8)).isMissingNode();
+    } catch (IOException notJson) {
+      return false;
+    }
   }
 
   private static boolean isBase64(String text) {

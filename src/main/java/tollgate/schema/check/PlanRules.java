@@ -32,10 +32,13 @@ public final class PlanRules {
 
   /** What is wrong with a resource of that type; empty when nothing is. */
   public static List<String> refusals(String type, Value config) {
-    return TABLE.stream()
-        .filter(rule -> rule.type().equals("*") || rule.type().equals(type))
-        .flatMap(rule -> rule.wrong().apply(config).stream())
-        .toList();
+    Stream<String> own =
+        Stream.ofNullable(TypeRules.TABLE.get(type)).flatMap(rule -> rule.apply(config).stream());
+    Stream<String> listed =
+        TABLE.stream()
+            .filter(rule -> rule.type().equals("*") || rule.type().equals(type))
+            .flatMap(rule -> rule.wrong().apply(config).stream());
+    return Stream.concat(listed, own).toList();
   }
 
   private static Optional<String> timeouts(Value config) {
@@ -114,7 +117,9 @@ public final class PlanRules {
     Value backup = config.at("settings").in("backup_configuration");
     boolean asked =
         backup.in("point_in_time_recovery_enabled").isTrue()
-            && config.at("database_version").textOrEmpty().startsWith("MYSQL");
+            && !config.at("database_version").isUnknown()
+            && Stream.of("POSTGRES", "SQLSERVER")
+                .noneMatch(config.at("database_version").textOrEmpty()::startsWith);
     return Optional.of(
             "point_in_time_recovery_enabled is only available for the following [POSTGRES SQLSERVER]. You may want to consider using binary_log_enabled instead and remove point_in_time_recovery_enabled (removing point_in_time_recovery_enabled and adding binary_log_enabled will enable pitr for MYSQL)")
         .filter(sentence -> asked);

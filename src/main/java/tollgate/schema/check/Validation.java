@@ -17,9 +17,6 @@ import tollgate.schema.value.Value;
 
 /** Checks a configuration by the schema's facts; the words are those of the provider's SDK. */
 public final class Validation {
-  /** The provider checks names by RFC 1035 with other words than other patterns. */
-  private static final String NAME = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
-
   private final ResourceSchema type;
   private final Value config;
   private final List<Problem> problems = new ArrayList<>();
@@ -105,20 +102,27 @@ public final class Validation {
               "Argument is deprecated", "`" + attribute.name() + "` is deprecated.", path));
     }
     String names = path.names();
-    ArgumentRules.of(type.type(), names)
-        .flatMap(rule -> rule.wrong(path.dotted(), given))
-        .ifPresent(wrong -> problems.add(Problem.error(wrong, place(path))));
+    ask(ArgumentRules.of(type.type(), names), given, path);
     int before = problems.size();
     ArgumentRules.size(type.type(), names).ifPresent(size -> size(size, given, path));
     if (problems.size() > before) {
       return;
     }
     if (given instanceof Value.Sequence || given instanceof Value.Members) {
+      List<ArgumentRules.Rule> rules = ArgumentRules.ofElements(type.type(), names);
       for (int i = 0; i < given.items().size(); i++) {
+        ask(rules, given.items().get(i), path.index(i));
         limits(attribute, given.items().get(i), path.index(i));
       }
     } else {
       limits(attribute, given, path);
+    }
+  }
+
+  private void ask(List<ArgumentRules.Rule> rules, Value given, Path path) {
+    for (ArgumentRules.Rule each : rules) {
+      each.wrong(path.dotted(), given)
+          .ifPresent(wrong -> problems.add(Problem.error(wrong, place(path))));
     }
   }
 
@@ -170,7 +174,7 @@ public final class Validation {
                               .formatted(
                                   path.dotted(),
                                   quote(text.value()),
-                                  pattern.equals(NAME)
+                                  ArgumentRules.saysMustMatch(type.type(), path.names())
                                       ? "must match regex"
                                       : "doesn't match regexp",
                                   quote(pattern)),

@@ -49,6 +49,24 @@ public sealed interface Type {
         : Scalar.DYNAMIC;
   }
 
+  /** What stands for nothing of this type: "", 0, false or an empty collection; of objects null. */
+  default Value zero() {
+    if (this instanceof Scalar scalar) {
+      return switch (scalar) {
+        case BOOL -> Value.bool(false);
+        case NUMBER -> Value.number(0);
+        case STRING, DYNAMIC -> Value.text("");
+      };
+    }
+    if (this instanceof ListOf) {
+      return Values.EMPTY_LIST;
+    }
+    if (this instanceof SetOf) {
+      return Values.EMPTY_SET;
+    }
+    return this instanceof MapOf ? new Value.Fields(Map.of()) : Values.NULL;
+  }
+
   /** Reads Terraform's JSON spelling of a type. */
   static Type parse(JsonNode json) {
     if (json.isTextual()) {

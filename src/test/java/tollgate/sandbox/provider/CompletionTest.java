@@ -96,7 +96,7 @@ class CompletionTest {
     for (Map.Entry<String, Value> each : arguments.entrySet()) {
       planned = planned.with(each.getKey(), each.getValue());
     }
-    return new Completion(new Identity(Schema.google()))
+    return new Completion(new Identity(Schema.google()), false)
         .complete(type, ProviderBlock.of(Values.NULL), planned, NOW, "salt");
   }
 

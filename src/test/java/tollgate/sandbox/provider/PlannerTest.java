@@ -213,7 +213,7 @@ class PlannerTest {
 
   /** The state of a resource that was created with this configuration. */
   private Value existing(String type, String json) throws IOException {
-    return new Completion(new Identity(Schema.google()))
+    return new Completion(new Identity(Schema.google()), false)
         .complete(schema(type), PROVIDER, create(type, json), Instant.EPOCH, "test");
   }
 

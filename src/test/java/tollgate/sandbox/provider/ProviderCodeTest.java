@@ -105,7 +105,7 @@ class ProviderCodeTest {
     Value config = value(type, json);
     Value planned =
         planner.plan(PROVIDER, schema(type), new Calls.Change(Values.NULL, config, config)).value();
-    return new Completion(new Identity(Schema.google()))
+    return new Completion(new Identity(Schema.google()), false)
         .complete(schema(type), PROVIDER, planned, Instant.EPOCH, "test");
   }
 

@@ -1,0 +1,37 @@
+package tollgate.schema.check;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+
+/** Addresses and ranges of both versions of the internet protocol, as text. */
+final class NetworkText {
+  /** Digits and points, or digits and colons: a literal, for which no name is looked up. */
+  private static final Pattern LITERAL =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+  private NetworkText() {}
+
+  static boolean isAddress(String text) {
+    try {
+      return LITERAL.matcher(text).matches() && InetAddress.getByName(text) != null;
+    } catch (UnknownHostException notAddress) {
+      return false;
+    }
+  }
+
+  static boolean isRange(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0 || !text.substring(slash + 1).matches("\\d{1,3}")) {
+      return false;
+    }
+    String address = text.substring(0, slash);
+    int bits = Integer.parseInt(text.substring(slash + 1));
+    return isAddress(address) && bits <= (address.contains(":") ? 128 : 32);
+  }
+
+  /** How many bits a range's addresses have in common. */
+  static int bits(String range) {
+    return Integer.parseInt(range.substring(range.indexOf('/') + 1));
+  }
+}
