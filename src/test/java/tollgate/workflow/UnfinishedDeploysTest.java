@@ -3,6 +3,7 @@ package tollgate.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +12,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stacks.StackInfo;
+import tollgate.cost.Basis;
 import tollgate.cost.CostChange;
+import tollgate.cost.Coverage;
+import tollgate.cost.Estimate;
 import tollgate.cost.Estimator;
+import tollgate.cost.Line;
+import tollgate.cost.ResourceEstimate;
 import tollgate.cost.Totals;
 import tollgate.guard.Agreed;
 import tollgate.guard.GivenGrant;
@@ -62,6 +68,38 @@ class UnfinishedDeploysTest {
 
     deploys.end(List.of("lake", "orchestrator"));
     assertThat(deploys.agreed(List.of("lake"))).isEqualTo(Agreed.NOTHING);
+  }
+
+  @Test
+  void what_a_stack_was_to_come_to_is_remembered_to_the_cent() throws Exception {
+    ResourceEstimate bill =
+        new ResourceEstimate(
+            "lake",
+            new Address("google_compute_instance.vm"),
+            "google_compute_instance",
+            Coverage.PRICED,
+            List.of(
+                new Line(
+                    "a machine",
+                    "sku",
+                    "us-central1",
+                    BigDecimal.ONE,
+                    "month",
+                    new BigDecimal("98.765"),
+                    new BigDecimal("98.765"),
+                    Basis.FLOOR,
+                    "")),
+            "");
+    Estimate nothing = cost().before();
+    Estimate after =
+        new Estimate(
+            List.of(bill), List.of(), nothing.priceBookAsOf(), nothing.oldestPrice());
+    UnfinishedDeploys deploys = new UnfinishedDeploys(directory);
+
+    deploys.begin(plans(), new CostChange(nothing, after));
+
+    assertThat(deploys.agreed(List.of("lake")).bills())
+        .isEqualTo(Map.of("lake", Totals.of(bill)));
   }
 
   @Test
