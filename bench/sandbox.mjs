@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Prints what 100, 1,000 and 3,000 resources in the sandbox take, as a ratio to what terraform needs by itself for as
-// many terraform_data in the same run, and the sandbox's own share: node bench/sandbox.mjs [--local] [COUNT…].
+// many terraform_data in the same run, and the sandbox's own share: node bench/sandbox.mjs [--local] [--alone] [COUNT…].
 // As a rule the sandbox's resources are a synthesized stack, as tollgate and cdktf run it; with --local they are a
-// configuration of one's own with a local state, as that of the terraform_data. Linux only: it reads /proc.
+// configuration of one's own with a local state, as that of the terraform_data. With --alone there are no terraform_data,
+// which take minutes from 3,000 on. Linux only: it reads /proc.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
@@ -70,25 +71,28 @@ function cycle(directory, way, content, pid) {
 }
 
 /** Runs within `tollgate sandbox exec`, whose process is the simulated provider's. */
-function inside(scratch, counts, way) {
+function inside(scratch, counts, way, alone) {
   const pid = process.ppid;
   const built = [["terraform_data", (n) => ({ input: `bench-${n}` })]];
   cycle(path.join(scratch, "warm"), way, configuration(50, SIMULATED), pid);
-  const cell = (number, digits) => number.toFixed(digits).padStart(10);
+  const cell = (number, digits) => (Number.isNaN(number) ? "" : number.toFixed(digits)).padStart(10);
+  const nothing = { seconds: NaN, terraform: NaN, sandbox: NaN };
   console.log(
     `${os.cpus().length} processors; seconds; "share" is the sandbox's processor time per object in milliseconds\n` +
-      "                 terraform_data      google       ratio   CPU of terraform: for data  for google    sandbox     share",
+      "                 terraform_data      google       ratio   CPU of terraform: for data  for google    sandbox     ratio     share",
   );
   for (const count of counts) {
-    const plain = cycle(path.join(scratch, `plain-${count}`), PLAIN, plainly(configuration(count, built)), pid);
+    const plain = alone ? {} : cycle(path.join(scratch, `plain-${count}`), PLAIN, plainly(configuration(count, built)), pid);
     const google = cycle(path.join(scratch, `google-${count}`), way, configuration(count, SIMULATED), pid);
-    for (const name of Object.keys(plain)) {
-      const ratio = google[name].seconds / plain[name].seconds;
+    for (const name of Object.keys(google)) {
+      const data = plain[name] ?? nothing;
+      const ratio = google[name].seconds / data.seconds;
+      const worked = (google[name].terraform + google[name].sandbox) / data.terraform;
       console.log(
-        `${String(count).padStart(7)}  ${name.padEnd(12)}${cell(plain[name].seconds, 2)}    ${cell(google[name].seconds, 2)}` +
+        `${String(count).padStart(7)}  ${name.padEnd(12)}${cell(data.seconds, 2)}    ${cell(google[name].seconds, 2)}` +
           `${cell(ratio, 2)}${count === 1000 && name !== "plan again" && ratio > LIMIT ? " OVER" : "     "}` +
-          `     ${cell(plain[name].terraform, 2).padStart(21)}  ${cell(google[name].terraform, 2)} ${cell(google[name].sandbox, 2)}` +
-          `${cell((google[name].sandbox / count) * 1000, 2)}`,
+          `     ${cell(data.terraform, 2).padStart(21)}  ${cell(google[name].terraform, 2)} ${cell(google[name].sandbox, 2)}` +
+          `${cell(worked, 2)}${cell((google[name].sandbox / count) * 1000, 2)}`,
       );
     }
   }
@@ -124,8 +128,9 @@ function outside(given) {
 const given = process.argv.slice(2);
 if (given[0] === "--inside") {
   const rest = given.slice(2);
-  const counts = rest.filter((each) => each !== "--local").map(Number);
-  inside(given[1], counts.length > 0 ? counts : [100, 1000, 3000], rest.includes("--local") ? LOCAL : STACK);
+  const counts = rest.filter((each) => !each.startsWith("--")).map(Number);
+  const way = rest.includes("--local") ? LOCAL : STACK;
+  inside(given[1], counts.length > 0 ? counts : [100, 1000, 3000], way, rest.includes("--alone"));
 } else {
   outside(given);
 }

@@ -9,6 +9,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
@@ -242,7 +243,6 @@ async function writeTypeScript(schema, directory) {
     },
   };
   fs.writeFileSync(path.join(directory, "package.json"), JSON.stringify(manifest, null, 2));
-  fs.symlinkSync(modules, path.join(directory, "node_modules"), "dir");
 }
 
 function pacmak(packageDirectory, outputDirectory, what) {
@@ -302,11 +302,40 @@ function makeCore(work) {
   return pacmak(path.join(modules, engine.core), path.join(work, "dist"), `jsii-pacmak for ${engine.core}`);
 }
 
+/** Whether jsii finds its way: it compares paths with what TypeScript writes of them, escaped. */
+function isPlain(directory) {
+  return /^[ -~]*$/.test(fs.realpathSync(directory));
+}
+
+/** Where jsii can compile: the work directory, or one of its own with copies of what the provider refers to. */
+function placeFor(work) {
+  if (isPlain(work)) {
+    fs.symlinkSync(modules, path.join(work, "node_modules"), "dir");
+    return work;
+  }
+  const place = fs.mkdtempSync(path.join(os.tmpdir(), "tollgate-bindings-"));
+  if (!isPlain(place)) {
+    fs.rmdirSync(place);
+    throw new Refusal(
+      `jsii compiles nothing below ${place}, for it has more than ASCII in it, as has ${root}: set TMPDIR to a directory without.`,
+    );
+  }
+  for (const name of [engine.core, "constructs"]) {
+    fs.cpSync(path.join(modules, name), path.join(place, "node_modules", name), { recursive: true });
+  }
+  return place;
+}
+
 async function makeProvider(schema, work) {
-  await writeTypeScript(schema, work);
-  const jsii = path.join(modules, "jsii", "bin", "jsii");
-  await run(process.execPath, [jsii, "--silence-warnings", "reserved-word"], work, "jsii");
-  await pacmak(work, path.join(work, "dist"), `jsii-pacmak for ${PROVIDER}`);
+  const place = placeFor(work);
+  try {
+    await writeTypeScript(schema, place);
+    const jsii = path.join(modules, "jsii", "bin", "jsii");
+    await run(process.execPath, [jsii, "--silence-warnings", "reserved-word"], place, "jsii");
+    await pacmak(place, path.join(work, "dist"), `jsii-pacmak for ${PROVIDER}`);
+  } finally {
+    if (place !== work) fs.rmSync(place, { recursive: true, force: true });
+  }
 }
 
 /** What was made for one engine is of no use to the other, compiled or not. */

@@ -24,8 +24,8 @@ import tollgate.config.Monitoring;
  * What mails when a service that always runs does not, and when a database nears the most it may
  * store; each stack's own are found, so none has to ask. Costs nothing today: Google announced
  * $1.50 a condition and moved the date several times, so the estimate counts it in the ceiling
- * (cloud.google.com/monitoring/alerts/cost-control). Opens nothing. The disk of a machine is not
- * watched: Google measures it from inside only, with an agent that is not installed.
+ * (source: cloud.google.com/monitoring/alerts/cost-control). Opens nothing. The disk of a machine
+ * is not watched: Google measures it from inside only, with an agent that is not installed.
  */
 final class Alerts {
   private static final String TEN_MINUTES = "600s";

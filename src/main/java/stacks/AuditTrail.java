@@ -22,7 +22,7 @@ import tollgate.config.StorageClass;
  * A copy of who did what, in a bucket where nobody can delete it before its time; afterwards it
  * goes by itself. Routing costs nothing, what is stored is billed like any object. Opens the bucket
  * to the sink's own account, to write. Without it Google keeps changes for 400 days and reads for
- * 30 (cloud.google.com/logging/docs/audit#retention).
+ * 30 (source: cloud.google.com/logging/docs/audit#retention).
  */
 final class AuditTrail {
   private static final String ID = "audit-log";

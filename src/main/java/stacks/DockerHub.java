@@ -12,7 +12,8 @@ import stacks.parts.StackScope;
 
 /**
  * The repository that images of Docker Hub are pulled through. Costs nothing by itself; cached
- * images are billed by size, old ones go. Opens nothing.
+ * images are billed by size, old ones go. Opens nothing. Source:
+ * cloud.google.com/artifact-registry/docs/repositories/remote-repo.
  */
 final class DockerHub {
   /** Its id, and its place in an image's name. */

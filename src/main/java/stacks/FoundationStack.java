@@ -1,7 +1,6 @@
 package stacks;
 
 import com.hashicorp.cdktf.providers.google.monitoring_notification_channel.MonitoringNotificationChannel;
-import com.hashicorp.cdktf.providers.google.project_iam_custom_role.ProjectIamCustomRole;
 import com.hashicorp.cdktf.providers.google.project_service.ProjectService;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,17 +11,16 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import stacks.parts.Role;
+import stacks.parts.OwnRole;
 import stacks.parts.StackScope;
 import tollgate.config.Email;
-import tollgate.config.ProjectId;
 import tollgate.config.Settings;
 
 /**
  * What the other stacks stand on: the APIs they need, the budget with its alerts, the account that
  * deploys, the repository that images are pulled through, and the one role of our own that several
  * stacks grant. Costs nothing by itself; cached images are billed by size. Opens the project to
- * whoever may deploy, and nothing else.
+ * whoever may deploy, and nothing else. Source: cloud.google.com/service-usage/docs/enable-disable.
  */
 final class FoundationStack {
   static final String NAME = "foundation";
@@ -30,17 +28,7 @@ final class FoundationStack {
   /** The repository that caches Docker Hub. */
   static final String DOCKER_HUB = DockerHub.ID;
 
-  private static final String BUCKET_METADATA = "tollgateBucketMetadata";
-
   private FoundationStack() {}
-
-  /**
-   * Reading a bucket's own metadata, which clients do before they read objects and which no
-   * predefined role for objects holds.
-   */
-  static Role bucketMetadata(ProjectId project) {
-    return Role.custom(project, BUCKET_METADATA);
-  }
 
   /**
    * Builds the stack.
@@ -86,7 +74,7 @@ final class FoundationStack {
       DockerHub.make(scope, on(apis, "artifactregistry"));
     }
     if (readsBuckets) {
-      bucketMetadata(scope, apis);
+      OwnRole.BUCKET_METADATA.make(scope, on(apis, "iam"));
     }
     settings
         .deployer()
@@ -151,19 +139,6 @@ final class FoundationStack {
               }
             });
     return types;
-  }
-
-  private static void bucketMetadata(StackScope scope, Map<String, ProjectService> apis) {
-    ProjectIamCustomRole role =
-        ProjectIamCustomRole.Builder.create(scope.construct(), "role-bucket-metadata")
-            .roleId(BUCKET_METADATA)
-            .title("Bucket metadata")
-            .description("Read a bucket's own metadata, not its objects")
-            .permissions(List.of("storage.buckets.get"))
-            .stage("GA")
-            .dependsOn(on(apis, "iam"))
-            .build();
-    scope.named(role, "bucket-metadata");
   }
 
   private static Map<String, ProjectService> apis(StackScope scope, SortedSet<String> hosts) {

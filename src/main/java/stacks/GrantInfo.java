@@ -1,6 +1,7 @@
 package stacks;
 
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * A role that a stack grants.
@@ -10,9 +11,16 @@ import java.util.Optional;
  * @param target the narrowest thing that carries the role, its kind first: {@code bucket acme-lake}
  * @param why what the member needs it for
  * @param condition when the role counts; empty for always
+ * @param permissions what a role of the project's own holds, each with what it is needed for; empty
+ *     for Google's roles, whose lists are Google's
  */
 public record GrantInfo(
-    String member, String role, String target, String why, Optional<Condition> condition) {
+    String member,
+    String role,
+    String target,
+    String why,
+    Optional<Condition> condition,
+    SortedMap<String, String> permissions) {
 
   /**
    * When a role counts.

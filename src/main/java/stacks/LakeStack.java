@@ -22,7 +22,7 @@ import tollgate.config.Settings;
 /**
  * The buckets, datasets and tables that hold the data. Costs nothing while they are empty. Opens
  * nothing: who may read is granted by the stacks that need it, and to the readers and writers that
- * the settings name.
+ * the settings name. Source: cloud.google.com/bigquery/docs/external-data-cloud-storage.
  */
 final class LakeStack {
   static final String NAME = "lake";

@@ -30,7 +30,9 @@ import tollgate.config.TableSettings;
 
 /**
  * The datasets and tables of the lake, and the tables over its files. Costs nothing while they are
- * empty; queries are billed to whoever runs them in this project. Opens nothing.
+ * empty; queries are billed to whoever runs them in this project. Opens nothing. Sources:
+ * cloud.google.com/bigquery/docs/partitioned-tables,
+ * cloud.google.com/bigquery/docs/external-data-cloud-storage.
  */
 final class LakeTables {
   private final StackScope scope;

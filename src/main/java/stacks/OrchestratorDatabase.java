@@ -23,7 +23,9 @@ import tollgate.config.Orchestrator;
  * The orchestrator's PostgreSQL on Cloud SQL. As a rule it has a public address and no network is
  * let in by it: with connectors required the only way is Google's own, for who has the role. That
  * spares a private network with its peering, which blocks tearing down. Where a peering is given it
- * has a private address only, open to that network and encrypted.
+ * has a private address only, open to that network and encrypted. Costs at least $27.25 a month,
+ * for a db-g1-small with 10 GB in us-central1. Opens nothing else. Source:
+ * cloud.google.com/sql/docs/postgres/connect-run.
  *
  * @param instance the instance
  * @param ready what must exist before the orchestrator can log in

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import stacks.orchestrator.Container;
 import stacks.parts.Member;
+import stacks.parts.OwnRole;
 import stacks.parts.PrivateBucket;
 import stacks.parts.Role;
 import stacks.parts.StackScope;
@@ -24,7 +25,11 @@ import tollgate.config.Location;
 import tollgate.config.StorageClass;
 
 /**
- * Where the orchestrator keeps its files.
+ * Where the orchestrator keeps its files. A bucket costs nothing while it is empty, a directory of
+ * the workstation nothing more, a Filestore share $163.84 a month in us-central1. Opens them to the
+ * orchestrator's account, or to its network. Sources:
+ * cloud.google.com/run/docs/configuring/services/cloud-storage-volume-mounts,
+ * cloud.google.com/filestore/pricing.
  *
  * @param volume what is mounted; empty when it keeps none, or reaches them through its own client
  * @param ready what must exist before it starts
@@ -80,7 +85,7 @@ record OrchestratorFiles(
     TerraformResource metadata =
         scope.grant(
             target,
-            FoundationStack.bucketMetadata(scope.settings().project()),
+            OwnRole.BUCKET_METADATA.in(scope.settings().project()),
             user,
             "Opens the bucket before it reads or writes");
     return new OrchestratorFiles(

@@ -11,8 +11,9 @@ import java.util.List;
 import stacks.parts.StackScope;
 
 /**
- * A network for what the orchestrator reaches by a private address: a share, or its database. Free
- * of charge; nothing in it is open to the internet.
+ * A network for what the orchestrator reaches by a private address: a share, or its database. Costs
+ * nothing. Opens nothing to the internet. Source:
+ * cloud.google.com/run/docs/configuring/vpc-direct-vpc.
  *
  * @param network its name, and what waits for it
  * @param id its full name

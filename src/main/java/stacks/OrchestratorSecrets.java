@@ -25,7 +25,10 @@ import stacks.parts.Target;
 
 /**
  * What the orchestrator must know and nobody else may. The values come from ephemeral variables and
- * go to Google through write-only arguments, so no plan, state or log holds one.
+ * go to Google through write-only arguments, so no plan, state or log holds one. Costs six cents a
+ * month for each secret. Opens each to the orchestrator's account only. Sources:
+ * cloud.google.com/secret-manager/pricing,
+ * developer.hashicorp.com/terraform/language/manage-sensitive-data/write-only.
  */
 final class OrchestratorSecrets {
   /** The version that a secret is read in when somebody else writes it. */

@@ -20,7 +20,8 @@ import tollgate.config.Workstation;
  * A directory of the workstation's disk, shared over NFS with the orchestrator on Cloud Run. Costs
  * nothing. Opens the ports of an NFS server to the one subnet that Cloud Run takes its addresses
  * from, and to nothing else; what comes from there acts as nobody, never as root. The share is away
- * while the machine is stopped.
+ * while the machine is stopped. Source:
+ * cloud.google.com/run/docs/configuring/services/nfs-volume-mounts.
  */
 final class OrchestratorShare {
   /** rpcbind, nfs and mountd; the start-up script holds mountd to its port. */

@@ -1,8 +1,8 @@
 package stacks;
 
 import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.providers.google.cloud_run_v2_service.CloudRunV2Service;
-import com.hashicorp.cdktf.providers.google.project_iam_custom_role.ProjectIamCustomRole;
 import com.hashicorp.cdktf.providers.google.service_account.ServiceAccount;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +15,7 @@ import stacks.orchestrator.Surroundings;
 import stacks.parts.LakeAccess;
 import stacks.parts.Literal;
 import stacks.parts.Member;
+import stacks.parts.OwnRole;
 import stacks.parts.Role;
 import stacks.parts.StackScope;
 import stacks.parts.Target;
@@ -29,12 +30,11 @@ import tollgate.config.Principal;
  * The orchestrator with its database, its files and its secrets. On Cloud Run it is one instance
  * that is always on, since its scheduler waits for no request: it costs its CPU, memory and
  * database day and night. Opens one web address, behind Google sign-in or IAM, for the users named
- * in the settings; to everybody only where the settings and a waiver say so.
+ * in the settings; to everybody only where the settings and a waiver say so. Source:
+ * cloud.google.com/run/docs/securing/identity-aware-proxy-cloud-run.
  */
 final class OrchestratorStack {
   static final String NAME = "orchestrator";
-
-  private static final String DATASET_CREATOR = "tollgateDatasetCreator";
 
   private OrchestratorStack() {}
 
@@ -105,8 +105,7 @@ final class OrchestratorStack {
                     .or(() -> network.map(OrchestratorNetwork::access)),
                 before));
 
-    LakeAccess.WRITE.grant(
-        scope, runner, FoundationStack.bucketMetadata(scope.settings().project()));
+    LakeAccess.WRITE.grant(scope, runner, OwnRole.BUCKET_METADATA.in(scope.settings().project()));
     if (wish.kind() == OrchestratorKind.MAGE) {
       createDatasets(scope, runner);
     }
@@ -216,18 +215,10 @@ final class OrchestratorStack {
     if (scope.settings().lake().map(lake -> lake.datasets().isEmpty()).orElse(true)) {
       return;
     }
-    ProjectIamCustomRole role =
-        scope.named(
-            ProjectIamCustomRole.Builder.create(scope.construct(), "role-dataset-creator")
-                .roleId(DATASET_CREATOR)
-                .title("Dataset creator")
-                .permissions(List.of("bigquery.datasets.create"))
-                .stage("GA")
-                .build(),
-            "dataset-creator");
+    TerraformResource role = OwnRole.DATASET_CREATOR.make(scope, List.of());
     scope.grant(
         new Target.Project(scope.settings().project().value()),
-        Role.custom(scope.settings().project(), DATASET_CREATOR),
+        OwnRole.DATASET_CREATOR.in(scope.settings().project()),
         mage,
         "Its BigQuery export creates the dataset, be it there already or not",
         List.of(role));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 import stacks.parts.Grants;
 import stacks.parts.Names;
+import stacks.parts.OwnRole;
 import stacks.parts.Removal;
 import stacks.parts.StackScope;
 import stacks.parts.StackScope.Quota;
@@ -165,7 +167,10 @@ public final class Platform {
                           grant.role().name(),
                           grant.target().key(),
                           grant.why(),
-                          condition(grant.target())))
+                          condition(grant.target()),
+                          OwnRole.of(grant.role().name())
+                              .map(OwnRole::permissions)
+                              .orElseGet(Collections::emptySortedMap)))
               .toList(),
           scope.sources());
     }

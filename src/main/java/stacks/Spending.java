@@ -21,7 +21,7 @@ import tollgate.config.Money;
 /**
  * What mails before the money is spent: addresses, and Google's budget for the project at 50, 90
  * and 100 % and when 100 % is forecast. Costs nothing. Opens nothing. A budget mails, it does not
- * stop anything.
+ * stop anything. Source: cloud.google.com/billing/docs/how-to/budgets.
  */
 final class Spending {
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);

@@ -1,18 +1,23 @@
 package stacks;
 
+import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.providers.google.compute_instance.ComputeInstance;
-import com.hashicorp.cdktf.providers.google.project_iam_custom_role.ProjectIamCustomRole;
 import com.hashicorp.cdktf.providers.google.service_account.ServiceAccount;
 import java.util.List;
 import stacks.parts.LakeAccess;
 import stacks.parts.Member;
+import stacks.parts.OwnRole;
 import stacks.parts.Role;
 import stacks.parts.StackScope;
 import stacks.parts.Target;
 import tollgate.config.Principal;
 import tollgate.config.Workstation;
 
-/** Who may do what with the workstation, and what it may do itself. */
+/**
+ * Who may do what with the workstation, and what it may do itself. Makes two roles of our own and
+ * grants; costs nothing. Opens ssh through IAP and the machine's start and stop to its users, and
+ * to nobody else. Source: cloud.google.com/compute/docs/oslogin/set-up-oslogin.
+ */
 final class WorkstationAccess {
   private WorkstationAccess() {}
 
@@ -29,7 +34,7 @@ final class WorkstationAccess {
     boolean onlyReads =
         scope.settings().protect() && !OrchestratorOnMachine.isWished(scope.settings());
     LakeAccess use = onlyReads ? LakeAccess.READ : LakeAccess.WRITE;
-    use.grant(scope, machine, FoundationStack.bucketMetadata(scope.settings().project()));
+    use.grant(scope, machine, OwnRole.BUCKET_METADATA.in(scope.settings().project()));
   }
 
   /** What people may do: log in through the tunnel, and start and stop this machine. */
@@ -40,41 +45,21 @@ final class WorkstationAccess {
     Target tunnel =
         new Target.Tunnel(WorkstationStack.NAME, zone, WorkstationStack.SSH, instance.getName());
     Target project = new Target.Project(scope.settings().project().value());
-    ProjectIamCustomRole operator =
-        role(
-            scope,
-            "tollgateMachineOperator",
-            "machine-operator",
-            "Machine operator",
-            List.of(
-                "compute.instances.get",
-                "compute.instances.getGuestAttributes",
-                "compute.instances.resume",
-                "compute.instances.start",
-                "compute.instances.stop",
-                "compute.instances.suspend"));
-    // These three are asked for on the project whichever machine it is about.
-    ProjectIamCustomRole observer =
-        role(
-            scope,
-            "tollgateMachineObserver",
-            "machine-observer",
-            "Machine observer",
-            List.of(
-                "compute.instances.list", "compute.projects.get", "compute.zoneOperations.get"));
+    TerraformResource operator = OwnRole.MACHINE_OPERATOR.make(scope, List.of());
+    TerraformResource observer = OwnRole.MACHINE_OBSERVER.make(scope, List.of());
     for (Principal user : workstation.users().stream().distinct().toList()) {
       Member member = Member.of(user);
       scope.grant(tunnel, Role.of("iap.tunnelResourceAccessor"), member, "Reaches ssh");
       scope.grant(machine, Role.of("compute.osAdminLogin"), member, "Logs in, with sudo");
       scope.grant(
           machine,
-          Role.custom(scope.settings().project(), "tollgateMachineOperator"),
+          OwnRole.MACHINE_OPERATOR.in(scope.settings().project()),
           member,
           "Starts and stops the machine",
           List.of(operator));
       scope.grant(
           project,
-          Role.custom(scope.settings().project(), "tollgateMachineObserver"),
+          OwnRole.MACHINE_OBSERVER.in(scope.settings().project()),
           member,
           "Sees whether a start or stop is done",
           List.of(observer));
@@ -84,18 +69,5 @@ final class WorkstationAccess {
           member,
           "Logging in to a machine asks for the use of its account");
     }
-  }
-
-  /** A role of our own, where Google has none that is narrow enough. */
-  static ProjectIamCustomRole role(
-      StackScope scope, String id, String address, String title, List<String> permissions) {
-    return scope.named(
-        ProjectIamCustomRole.Builder.create(scope.construct(), "role-" + address)
-            .roleId(id)
-            .title(title)
-            .permissions(permissions)
-            .stage("GA")
-            .build(),
-        address);
   }
 }

@@ -7,11 +7,10 @@ import com.hashicorp.cdktf.providers.google.compute_resource_policy.ComputeResou
 import com.hashicorp.cdktf.providers.google.compute_resource_policy.ComputeResourcePolicyInstanceSchedulePolicyVmStartSchedule;
 import com.hashicorp.cdktf.providers.google.compute_resource_policy.ComputeResourcePolicyInstanceSchedulePolicyVmStopSchedule;
 import com.hashicorp.cdktf.providers.google.compute_resource_policy_attachment.ComputeResourcePolicyAttachment;
-import com.hashicorp.cdktf.providers.google.project_iam_custom_role.ProjectIamCustomRole;
 import java.time.LocalTime;
 import java.util.List;
 import stacks.parts.Member;
-import stacks.parts.Role;
+import stacks.parts.OwnRole;
 import stacks.parts.StackScope;
 import stacks.parts.Target;
 import tollgate.config.Workstation;
@@ -19,6 +18,8 @@ import tollgate.config.Workstation;
 /**
  * When Google stops the workstation, and starts it where that was asked for. Google's own account
  * has its right to do so before the schedule is attached, since attaching is refused otherwise.
+ * Costs nothing, and spares the machine's hours. Opens nothing; Google's own account gets start and
+ * stop, no more. Source: cloud.google.com/compute/docs/instances/schedule-instance-start-stop.
  */
 final class WorkstationHours {
   private static final String DAILY = "*";
@@ -36,17 +37,11 @@ final class WorkstationHours {
             .instanceSchedulePolicy(schedule(workstation))
             .build();
     scope.written(policy, "nightly-stop");
-    ProjectIamCustomRole role =
-        WorkstationAccess.role(
-            scope,
-            "tollgateMachineSchedule",
-            "machine-schedule",
-            "Machine schedule",
-            List.of("compute.instances.start", "compute.instances.stop"));
+    TerraformResource role = OwnRole.MACHINE_SCHEDULE.make(scope, List.of());
     TerraformResource mayStop =
         scope.grant(
             new Target.Project(scope.settings().project().value()),
-            Role.custom(scope.settings().project(), "tollgateMachineSchedule"),
+            OwnRole.MACHINE_SCHEDULE.in(scope.settings().project()),
             Member.agent("compute-system", scope.projectNumber()),
             "Google stops the machine at night; a schedule is refused without this",
             List.of(role));

@@ -15,7 +15,7 @@ import tollgate.config.Workstation;
  * The virtual machine people work on, in a network of its own that only IAP's tunnel leads into.
  * Costs its machine while it runs and its disk always; it is stopped every night and never started
  * by itself unless asked to. Opens ssh to Google's tunnel, for the users named in the settings and
- * nobody else.
+ * nobody else. Source: cloud.google.com/iap/docs/using-tcp-forwarding.
  */
 final class WorkstationStack {
   static final String NAME = "workstation";

@@ -125,7 +125,7 @@ enum Case {
 
   static Synthesis synthesize(Settings settings, Removal removal) {
     try {
-      Path outdir = Files.createTempDirectory(Path.of("target"), "synth");
+      Path outdir = Scratch.directory("synth");
       return synthesize(settings, removal, outdir);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -221,7 +221,7 @@ class EarlyCheckTest {
   }
 
   private static StackInfo synthesized(Consumer<StackScope> build) throws IOException {
-    Path outdir = Files.createTempDirectory(Path.of("target"), "early");
+    Path outdir = Scratch.directory("early");
     Blueprint blueprint = new Blueprint(STACK, settings -> Optional.of(build), List.of(), false);
     return Platform.synthesize(
             Case.MINIMAL.settings(), outdir, Removal.NONE, (part, millis) -> {}, List.of(blueprint))

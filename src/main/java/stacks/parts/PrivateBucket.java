@@ -18,7 +18,8 @@ import tollgate.config.StorageClass;
 /**
  * A bucket that nobody outside can ever be let into (public access prevention) and whose access is
  * a matter of IAM alone (uniform access). Costs nothing while it is empty; half-finished uploads
- * and old versions, which are billed unseen, go by themselves.
+ * and old versions, which are billed unseen, go by themselves. Opens nothing. Source:
+ * cloud.google.com/storage/docs/public-access-prevention.
  */
 public final class PrivateBucket {
   /** An upload that was not finished in a week will not be. */

@@ -49,6 +49,7 @@ final class BootstrapRun {
           "The sandbox needs no bootstrap: its APIs are on, and its state is a file under .tollgate.");
       return ExitCode.FINE;
     }
+    boolean begun = false;
     try {
       GoogleClient client =
           GoogleClient.of(session.rim().environment(), Commands.Version.NUMBER, DEADLINE, SLEEPER);
@@ -65,6 +66,7 @@ final class BootstrapRun {
         session.rim().err().println("  " + Printable.text(step.sentence()));
       }
       consent.ordinary("Do this?");
+      begun = true;
       for (Bootstrap.Step step : steps) {
         bootstrap.run(step);
         session.talk().note("done: " + step.sentence());
@@ -72,14 +74,14 @@ final class BootstrapRun {
       next(settings, wish);
       return ExitCode.FINE;
     } catch (GoogleException failed) {
+      List<String> goOn =
+          begun ? List.of("What was done stays; the same command goes on from there.") : List.of();
       if (failed.problem().kind() == GoogleProblem.Kind.INTERRUPTED) {
         throw new InterruptedRunException(
             "Interrupted. What was done stays; run the same command again to go on.");
       }
       throw new StopException(
-          StopException.Reason.PREREQUISITE,
-          String.valueOf(failed.getMessage()),
-          List.of("What was done stays; the same command goes on from there."));
+          StopException.Reason.PREREQUISITE, String.valueOf(failed.getMessage()), goOn);
     }
   }
 

@@ -14,6 +14,7 @@ final class Consent {
   private final Rim rim;
   private final boolean yes;
   private final List<Danger> approved;
+  private final boolean signedOnly;
   private final BufferedReader answers;
 
   /**
@@ -21,17 +22,27 @@ final class Consent {
    * @param approved the dangers that are accepted already
    */
   Consent(Rim rim, boolean yes, List<Danger> approved) {
+    this(rim, yes, approved, false);
+  }
+
+  private Consent(Rim rim, boolean yes, List<Danger> approved, boolean signedOnly) {
     this.rim = rim;
     this.yes = yes;
     this.approved = approved;
+    this.signedOnly = signedOnly;
     this.answers = new BufferedReader(new InputStreamReader(rim.in(), Charset.defaultCharset()));
+  }
+
+  /** The same where words on the command line accept no danger. */
+  Consent signedOnly() {
+    return new Consent(rim, yes, List.of(), true);
   }
 
   /** The same when somebody has accepted all of this in another job. */
   Consent with(List<Danger> more) {
     List<Danger> all = new ArrayList<>(approved);
     all.addAll(more);
-    return new Consent(rim, true, List.copyOf(all));
+    return new Consent(rim, true, List.copyOf(all), signedOnly);
   }
 
   /** Whether the ordinary question is answered already. */
@@ -70,7 +81,11 @@ final class Consent {
     }
     if (!canAsk() || yes) {
       throw refusal(
-          "This needs --approve %s, which was not given, so nothing was done.".formatted(danger));
+          signedOnly
+              ? "This is %s, which policy.signed_approvals lets no --approve accept, so nothing was done. Let tollgate approve --plan DIR sign it for deploy --plan DIR, or deploy at a terminal without --yes."
+                  .formatted(danger)
+              : "This needs --approve %s, which was not given, so nothing was done."
+                  .formatted(danger));
     }
     word(danger.name(), "Type %s to accept that: ".formatted(danger));
   }

@@ -67,10 +67,16 @@ final class DeployRun {
           StopException.Reason.GUARD, "The gate said no, so nothing was deployed.");
     }
     if (plans.changesSomething()) {
-      approve(outcome, savedIn.isEmpty() ? consent : approvedBefore(settings, basis(outcome, all)));
+      Consent words = settings.policy().signedApprovals() ? consent.signedOnly() : consent;
+      approve(
+          outcome,
+          savedIn.isEmpty() ? words : approvedBefore(words, settings, basis(outcome, all)));
       inputs.refuseWhenChanged(session.project(), session.ground(all));
-      session.unfinished().begin(plans);
+      session.unfinished().begin(plans, outcome.appraisal().cost());
+      FrontMemory memory = new FrontMemory(session);
+      memory.begin(plans);
       apply(deployment, plans, settings);
+      memory.end(plans);
       session.unfinished().end(plans.names());
     }
     tell(planning, outcome);
@@ -162,18 +168,18 @@ final class DeployRun {
   }
 
   /** What was given here, and what another job has written down for exactly these plans. */
-  private Consent approvedBefore(Settings settings, ApprovalBasis basis) {
+  private Consent approvedBefore(Consent words, Settings settings, ApprovalBasis basis) {
     ApprovalFiles files = approvals(settings);
     Optional<GivenApproval> given = files.find(basis);
     if (given.isPresent()) {
       session.talk().note("Approved by %s, %s.".formatted(given.get().who(), given.get().when()));
-      return consent.with(dangers(given.get().kinds()));
+      return words.with(dangers(given.get().kinds()));
     }
-    Optional<String> voided = consent.isGiven() ? Optional.empty() : files.voided(basis);
+    Optional<String> voided = words.isGiven() ? Optional.empty() : files.voided(basis);
     if (voided.isPresent()) {
       throw new StopException(StopException.Reason.APPROVAL, voided.get());
     }
-    return consent;
+    return words;
   }
 
   private static List<Danger> dangers(Set<Approval> kinds) {

@@ -62,6 +62,7 @@ final class DestroyRun {
     // What is taken down and deployed again later is new, whatever was agreed to before.
     session.unfinished().end(survey.plans().names());
     destruction.destroy(survey);
+    new FrontMemory(session).end(survey.plans());
     session.talk().note("Destroyed.");
     return ExitCode.FINE;
   }

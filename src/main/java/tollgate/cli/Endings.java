@@ -20,7 +20,8 @@ final class Endings {
   /** A command line that cannot be understood. */
   int usage(CommandLine.ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    say(sentence(String.valueOf(failure.getMessage())));
+    // picocli's own slip of the pen.
+    say(sentence(String.valueOf(failure.getMessage()).replace("option option", "option")));
     List<String> hints = UsageHints.of(failure);
     hints.forEach(this::say);
     say("Run '%s --help' for its options.".formatted(command.getCommandSpec().qualifiedName()));

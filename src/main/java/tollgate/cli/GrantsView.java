@@ -49,6 +49,11 @@ final class GrantsView {
                     "  %s on %s (%s)"
                         .formatted(row.grant().role(), target(row.grant()), row.stack())));
             text.append("\n      ").append(Printable.text(row.grant().why())).append('\n');
+            row.grant()
+                .permissions()
+                .forEach(
+                    (permission, why) ->
+                        text.append("        %s: %s\n".formatted(permission, why)));
           }
         });
     return text.isEmpty() ? "These stacks grant no role.\n" : text.toString();
@@ -69,7 +74,36 @@ final class GrantsView {
                                 cell(target(row.grant())),
                                 row.stack(),
                                 cell(row.grant().why())))));
-    return page.toString();
+    return page + ownRoles();
+  }
+
+  private String ownRoles() {
+    Map<String, Map<String, String>> roles = new TreeMap<>();
+    byMember
+        .values()
+        .forEach(
+            rows ->
+                rows.forEach(
+                    row ->
+                        roles.put(row.grant().role(), new TreeMap<>(row.grant().permissions()))));
+    roles.values().removeIf(Map::isEmpty);
+    if (roles.isEmpty()) {
+      return "";
+    }
+    StringBuilder table =
+        new StringBuilder(
+            "\n| role of the project's own | permission | what for |\n|---|---|---|\n");
+    roles.forEach(
+        (role, permissions) ->
+            permissions.forEach(
+                (permission, why) ->
+                    table.append(
+                        "| %s | %s | %s |\n"
+                            .formatted(
+                                code(role.substring(role.lastIndexOf('/') + 1)),
+                                code(permission),
+                                cell(why)))));
+    return table.toString();
   }
 
   private static String target(GrantInfo grant) {
@@ -103,6 +137,10 @@ final class GrantsView {
                   row.grant()
                       .condition()
                       .ifPresent(only -> grant.put("condition", only.expression()));
+                  if (!row.grant().permissions().isEmpty()) {
+                    ObjectNode permissions = grant.putObject("permissions");
+                    row.grant().permissions().forEach(permissions::put);
+                  }
                 }));
     try {
       return json.writeValueAsString(document) + System.lineSeparator();

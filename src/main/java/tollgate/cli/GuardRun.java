@@ -10,6 +10,7 @@ import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.config.read.Shown;
 import tollgate.cost.Estimator;
+import tollgate.guard.Agreed;
 import tollgate.guard.Context;
 import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
@@ -99,7 +100,7 @@ final class GuardRun {
     Appraisal appraisal =
         Appraisal.of(
             plans,
-            new Context(List.of(), stack.isEmpty() ? Set.of() : Set.of(stack), Set.of()),
+            new Context(List.of(), stack.isEmpty() ? Set.of() : Set.of(stack), Agreed.NOTHING),
             Estimator.shipped(),
             policy,
             session.today(),

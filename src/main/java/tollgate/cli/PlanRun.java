@@ -133,7 +133,7 @@ final class PlanRun {
             new Context(
                 Stream.concat(others.plans().stream(), leftovers.plans().stream()).toList(),
                 Set.copyOf(Platform.NAMES),
-                session.unfinished().given(plans.names())),
+                session.unfinished().agreed(plans.names())),
             Estimator.shipped(),
             policy,
             session.today(),

@@ -67,13 +67,16 @@ final class PricesCommand implements Callable<Integer> {
   public Integer call() {
     try (Session session = new Session(rim, options)) {
       PricesView view = new PricesView(session.today());
-      rim.out()
-          .print(
-              switch (verb) {
-                case show -> view.show(region, word, format.value);
-                case age -> view.age(format.value);
-                case refresh -> new PricesRefresh(session).run(out);
-              });
+      String shown =
+          switch (verb) {
+            case show -> view.show(region, word, format.value);
+            case age -> view.age(format.value);
+            case refresh -> new PricesRefresh(session).run(out);
+          };
+      rim.out().print(shown);
+      if (shown.isEmpty() && verb == Verb.show) {
+        session.talk().note(PricesView.nothing(region, word));
+      }
       return ExitCode.FINE.code();
     }
   }

@@ -59,6 +59,12 @@ final class PricesView {
     };
   }
 
+  /** What to say where no price has the words. */
+  static String nothing(String region, String word) {
+    return "No price for %s has %s in its name, description or service. Leave the words out to see all."
+        .formatted(Shown.quoted(region), Shown.quoted(word));
+  }
+
   private List<Price> prices(String region) {
     return book.prices(region).values().stream()
         .flatMap(List::stream)

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import stacks.parts.Removal;
 import tollgate.config.SettingsException;
 import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Ground;
+import tollgate.workflow.OwnTypes;
 import tollgate.workflow.SandboxShim;
 import tollgate.workflow.StopException;
 
@@ -32,12 +35,29 @@ final class SandboxExec {
     try {
       return session
           .children()
-          .runInherited(command, session.rim().directory(), environment, grace());
+          .runInherited(
+              found(command, environment), session.rim().directory(), environment, grace());
     } catch (IOException e) {
       throw new StopException(
           StopException.Reason.USAGE,
           "The command %s cannot be started. Check its name.".formatted(command.get(0)));
     }
+  }
+
+  /** Java looks for a program on this process's own PATH, on which the real terraform is. */
+  private static List<String> found(List<String> command, Map<String, String> environment) {
+    String name = command.get(0);
+    if (name.contains(File.separator)) {
+      return command;
+    }
+    List<String> resolved = new ArrayList<>(command);
+    Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+        .filter(each -> !each.isEmpty())
+        .map(each -> Path.of(each, name))
+        .filter(each -> Files.isRegularFile(each) && Files.isExecutable(each))
+        .findFirst()
+        .ifPresent(file -> resolved.set(0, file.toString()));
+    return resolved;
   }
 
   /** Prints what another shell needs, and stays until Ctrl-C. */
@@ -90,7 +110,7 @@ final class SandboxExec {
     List<StackInfo> all = stacks();
     Map<String, String> secrets = new HashMap<>();
     all.forEach(stack -> secrets.putAll(SandboxShim.secrets(stack)));
-    Ground ground = session.ground(all);
+    Ground ground = session.ground(all, OwnTypes.below(session.rim().directory()));
     Path shim = SandboxShim.write(ground);
     Map<String, String> environment =
         new HashMap<>(ground.environment().of(ground.mode(), secrets));

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -211,13 +213,22 @@ final class Session implements AutoCloseable {
    * @param all every stack; the sandbox serves the types that they have
    */
   Ground ground(List<StackInfo> all) {
+    return ground(all, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more types that the sandbox is to serve too
+   */
+  Ground ground(List<StackInfo> all, Set<String> more) {
     if (ground.isEmpty()) {
-      ground = Optional.of(open(all));
+      ground = Optional.of(open(all, more));
     }
     return ground.get();
   }
 
-  private Ground open(List<StackInfo> all) {
+  private Ground open(List<StackInfo> all, Set<String> more) {
     if (!options.sandbox
         && !rim.environment().getOrDefault(RunMode.Sandbox.REATTACH, "").isBlank()) {
       throw new StopException(
@@ -229,7 +240,7 @@ final class Session implements AutoCloseable {
     TerraformBinary found = joined(binary.orElseThrow());
     RunMode mode =
         options.sandbox
-            ? new RunMode.Sandbox(timings.measure("sandbox", () -> startSandbox(all)))
+            ? new RunMode.Sandbox(timings.measure("sandbox", () -> startSandbox(all, more)))
             : new RunMode.Cloud();
     ChildEnvironment environment =
         new ChildEnvironment(rim.environment(), project.tollgate(), options.verbose);
@@ -252,11 +263,13 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private Map<String, String> startSandbox(List<StackInfo> all) {
+  private Map<String, String> startSandbox(List<StackInfo> all, Set<String> more) {
     mendStates();
     Path workplace = project.workplace("sandbox");
     Options served = Options.standard().withStates(workplace);
-    Options types = all.isEmpty() ? served : served.withTypes(SandboxTypes.of(all, workplace));
+    Set<String> named = new TreeSet<>(more);
+    named.addAll(SandboxTypes.of(all, workplace));
+    Options types = all.isEmpty() ? served : served.withTypes(named);
     try {
       Sandbox started = Sandbox.start(sandboxStore(project), types);
       sandbox = Optional.of(started);

@@ -9,6 +9,7 @@ import stacks.StackInfo;
 import stacks.parts.Removal;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
+import tollgate.guard.Agreed;
 import tollgate.guard.Context;
 import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
@@ -45,7 +46,7 @@ final class SynthRun {
                         configurations,
                         Policies.of(settings),
                         session.today(),
-                        new Context(List.of(), Set.copyOf(Platform.NAMES), Set.of())));
+                        new Context(List.of(), Set.copyOf(Platform.NAMES), Agreed.NOTHING)));
     for (StackInfo stack : chosen) {
       session.rim().out().println(Printable.text(shown(stack)));
     }

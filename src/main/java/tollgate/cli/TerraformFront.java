@@ -20,6 +20,7 @@ import stacks.Platform;
 import tollgate.config.SettingsException;
 import tollgate.cost.Estimator;
 import tollgate.cost.Totals;
+import tollgate.guard.Agreed;
 import tollgate.guard.Approval;
 import tollgate.guard.Context;
 import tollgate.guard.Judgement;
@@ -143,7 +144,7 @@ final class TerraformFront {
             new Context(
                 List.of(),
                 policy.budget().isPresent() ? Set.copyOf(Platform.NAMES) : Set.of(),
-                Set.of(),
+                Agreed.NOTHING,
                 elsewhere),
             Estimator.shipped(),
             policy,
@@ -205,7 +206,9 @@ final class TerraformFront {
     return Policies.of(session.settings());
   }
 
-  private void refuseUnapproved(Judgement judgement) {
+  private void refuseUnapproved(Judgement judgement) throws SettingsException {
+    boolean signedOnly =
+        Files.exists(session.project().settings()) && session.settings().policy().signedApprovals();
     Set<String> given =
         Stream.of(session.rim().environment().getOrDefault(APPROVE, "").split(","))
             .map(String::strip)
@@ -216,6 +219,17 @@ final class TerraformFront {
             .map(Approval::json)
             .filter(kind -> !given.contains(kind))
             .toList();
+    if (signedOnly && !judgement.approvals().isEmpty()) {
+      throw new StopException(
+          StopException.Reason.APPROVAL,
+          "This is %s, which policy.signed_approvals lets no %s accept, so nothing was applied. Use tollgate approve --plan DIR and tollgate deploy --plan DIR."
+              .formatted(
+                  judgement.approvals().stream()
+                      .sorted()
+                      .map(Approval::json)
+                      .collect(Collectors.joining(" and ")),
+                  APPROVE));
+    }
     if (!missing.isEmpty()) {
       throw new StopException(
           StopException.Reason.APPROVAL,

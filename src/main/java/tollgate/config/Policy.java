@@ -78,7 +78,8 @@ public record Policy(
           .orElse(false)
           .means(
               "Whether an approval from another job counts only when it is signed with"
-                  + " TOLLGATE_APPROVAL_KEY.")
+                  + " TOLLGATE_APPROVAL_KEY, and a danger is accepted by nothing else where nobody"
+                  + " can be asked.")
           .like("true");
 
   static final Shape<Policy> SHAPE =

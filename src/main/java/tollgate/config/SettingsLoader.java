@@ -91,9 +91,24 @@ public final class SettingsLoader {
         .map(Meaning::of);
   }
 
+  /** Somebody who stands below their project is told where the file is. */
+  private static String absent(Path file) {
+    Path directory = file.toAbsolutePath().normalize().getParent();
+    String above = "../";
+    while (directory != null && directory.getParent() != null && file.getFileName() != null) {
+      directory = directory.getParent();
+      if (Files.isRegularFile(directory.resolve(file.getFileName()))) {
+        return "there is no such file here, but there is %s%s. Run the command there, or name that file with --config."
+            .formatted(above, file.getFileName());
+      }
+      above += "../";
+    }
+    return "there is no such file. Create it, or name another with --config.";
+  }
+
   private Optional<String> read(Path file) {
     if (!Files.exists(file)) {
-      return refuse("there is no such file. Create it, or name another with --config.");
+      return refuse(absent(file));
     }
     if (Files.isDirectory(file)) {
       return refuse("this is a directory. Name the file in it with --config.");

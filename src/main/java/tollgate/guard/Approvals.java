@@ -214,7 +214,8 @@ final class Approvals {
         own.isPresent()
             ? policy.limits().basis()
             : policy.budget().map(Policy.Budget::basis).orElse(Basis.FLOOR);
-    BigDecimal rise = BudgetRules.rise(cost, basis);
+    // What a deploy that stopped half-way was going to add was shown, and agreed to.
+    BigDecimal rise = BudgetRules.rise(cost, basis).subtract(scene.agreed(cost, basis));
     Optional<BigDecimal> limit =
         own.or(
             () ->

@@ -53,7 +53,9 @@ final class IdentityRules {
         Rule.warn("access/project-wide-admin")
             .good("Nobody administers a product on a whole project.")
             .why("An admin role also reaches everything that is added later.")
-            .fix("Grant the role on the one bucket, dataset, secret or service.")
+            .fix(
+                "Grant the role on the one bucket, dataset, secret or service. For an account that"
+                    + " deploys, which makes them in the first place, waive this for its grants.")
             .source(
                 "https://cloud.google.com/iam/docs/using-iam-securely#least_privilege; CKV_GCP_42 and"
                     + " GCP-0007 for service accounts")

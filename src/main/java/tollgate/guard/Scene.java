@@ -117,7 +117,12 @@ final class Scene {
 
   /** Whether a deploy that did not end was told to accept this right. */
   boolean isGiven(Grant grant) {
-    return context.given().contains(grant.given());
+    return context.agreed().grants().contains(grant.given());
+  }
+
+  /** How much of what the plans add to the bill such a deploy was told to accept. */
+  BigDecimal agreed(CostChange change, Basis basis) {
+    return context.agreed().of(change, basis);
   }
 
   /** Who gets what on objects that stand when the plans are done. */

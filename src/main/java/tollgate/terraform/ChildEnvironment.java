@@ -30,6 +30,12 @@ public final class ChildEnvironment {
    */
   private static final Map<String, String> COLLECTING = Map.of("GOGC", "800", "GOMEMLIMIT", "1GiB");
 
+  /**
+   * What the real provider, its backend and Google's libraries read of an identity or a project.
+   */
+  private static final Set<String> CREDENTIALS =
+      Set.of("GOOGLE_", "CLOUDSDK_", "GCLOUD_", "GCE_METADATA_", "USER_PROJECT_OVERRIDE");
+
   private final Map<String, String> inherited;
   private final Path tollgateDirectory;
   private final boolean verbose;
@@ -78,7 +84,8 @@ public final class ChildEnvironment {
   }
 
   private boolean keeps(RunMode mode, String name) {
-    if (name.equals(APPROVAL_KEY)) {
+    // A shell of a sandbox names that sandbox's states; one's own are named anew.
+    if (name.equals(APPROVAL_KEY) || name.startsWith("TOLLGATE_SANDBOX_")) {
       return false;
     }
     if (name.startsWith("TF_")) {
@@ -86,8 +93,7 @@ public final class ChildEnvironment {
           || (mode instanceof RunMode.Cloud
               && (name.startsWith("TF_TOKEN_") || name.equals("TF_PLUGIN_CACHE_DIR")));
     }
-    boolean credential =
-        name.startsWith("GOOGLE_") || name.startsWith("CLOUDSDK_") || name.startsWith("GCLOUD_");
+    boolean credential = CREDENTIALS.stream().anyMatch(name::startsWith);
     return mode instanceof RunMode.Cloud || !credential;
   }
 

@@ -78,6 +78,11 @@ public final class LastEstimates {
     }
   }
 
+  /** Whether anything is known of a state. */
+  public boolean knows(String state) {
+    return Files.exists(file(state));
+  }
+
   /**
    * What is known of every other state, by stack.
    *

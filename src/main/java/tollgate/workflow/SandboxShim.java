@@ -12,7 +12,8 @@ import stacks.StackInfo;
 /**
  * A {@code terraform} for programs that run it themselves, cdktf first of all. It works in the
  * sandbox's copy of a stack with the sandbox's state, so that neither a real backend nor the
- * synthesized files are touched, and leaves out {@code providers lock}, which asks the registry.
+ * synthesized files are touched, and leaves out {@code providers lock}, which asks the registry. In
+ * a directory of the user's own it does the same, through links to what lies there.
  */
 public final class SandboxShim {
 
@@ -25,6 +26,11 @@ public final class SandboxShim {
       Path script = directory.resolve("terraform").toAbsolutePath();
       Files.writeString(script, script(ground));
       Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+      // OpenTofu goes the same way: with the simulated provider a state of the cloud would be lost.
+      Path tofu = script.resolveSibling("tofu");
+      if (!Files.isSymbolicLink(tofu)) {
+        Files.createSymbolicLink(tofu, script.getFileName());
+      }
       return script;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -44,6 +50,15 @@ public final class SandboxShim {
     set -eu
     real=%s
     ground=%s
+    override=backend_override.tf.json
+    if [ "${0##*/}" = tofu ]; then
+      here=$ground/bin
+      real=$(PATH=${PATH#"$here:"}; command -v tofu) || real=
+      if [ -z "$real" ] || [ "$real" -ef "$here/tofu" ]; then
+        echo "tollgate: tofu was not found: install OpenTofu, or use terraform." >&2
+        exit 7
+      fi
+    fi
     stack=.
     case ${1-} in
       -chdir=*) stack=${1#-chdir=}; shift ;;
@@ -60,20 +75,52 @@ public final class SandboxShim {
       echo "tollgate: the sandbox does not run here; use tollgate sandbox exec -- COMMAND." >&2
       exit 7
     fi
-    if [ ! -f "$stack/cdk.tf.json" ]; then
-      echo "tollgate: in the sandbox terraform runs in a synthesized stack, as cdktf.out/stacks/lake." >&2
+    own=$(cd "$stack" && pwd -P)
+    name=$(basename "$own")
+    # Links in place of a directory's files, in which terraform leaves its own ones.
+    mirror() {
+      mkdir -p "$2"
+      find "$2" -maxdepth 1 -type l -exec rm -f {} +
+      ln -s "$1"/* "$2" 2>/dev/null || :
+    }
+    if [ -f "$own/cdk.tf.json" ]; then
+      case $name in
+        *[!A-Za-z0-9_-]*) echo "tollgate: $name is no name of a stack." >&2; exit 2 ;;
+      esac
+      work=$ground/work/$name
+      mkdir -p "$work"
+      rm -f "$work"/*.tf.json
+      cp "$own/cdk.tf.json" "$work/cdk.tf.json"
+      if [ -d "$own/assets" ]; then cp -R "$own/assets" "$work/"; fi
+    elif [ -n "$(find "$own" -maxdepth 1 \\( -name '*.tf' -o -name '*.tf.json' \\))" ]; then
+      # A configuration of one's own: neither its backend nor a state that lies there is the sandbox's.
+      name=own-$(printf %%s "$name" | tr -c A-Za-z0-9_- - | cut -c 1-60)-$(printf %%s "$own" | cksum | cut -d ' ' -f 1)
+      # Modules are looked for beside it and one directory further up.
+      up=$(dirname "$own")
+      mirror "$(dirname "$up")" "$ground/work/$name"
+      mirror "$up" "$ground/work/$name/.up"
+      work=$ground/work/$name/.up/.here
+      # Of several overrides the last one counts.
+      override=zzz_tollgate_override.tf.json
+      mirror "$own" "$work"
+      find "$work" -maxdepth 1 -type l -name 'terraform.tfstate*' -exec rm -f {} +
+      echo "tollgate: in the sandbox; the state of this directory is $ground/$name/terraform.tfstate and no other." >&2
+      if [ "${1-}" = init ]; then
+        # They are for the backend that is left alone.
+        for argument in "$@"; do
+          shift
+          case $argument in
+            -backend-config=*|--backend-config=*) ;;
+            *) set -- "$@" "$argument" ;;
+          esac
+        done
+      fi
+    else
+      echo "tollgate: $own holds no configuration: no cdk.tf.json of a synthesized stack, no .tf and no .tf.json." >&2
       exit 2
     fi
-    name=$(cd "$stack" && basename "$(pwd -P)")
-    case $name in
-      *[!A-Za-z0-9_-]*) echo "tollgate: $name is no name of a stack." >&2; exit 2 ;;
-    esac
-    work=$ground/work/$name
-    mkdir -p "$work"
-    rm -f "$work"/*.tf.json
-    cp "$stack/cdk.tf.json" "$work/cdk.tf.json"
-    if [ -d "$stack/assets" ]; then cp -R "$stack/assets" "$work/"; fi
-    printf '{"terraform":{"backend":{"http":{}}}}\\n' >"$work/backend_override.tf.json"
+    rm -f "$work/$override"
+    printf '{"terraform":{"backend":{"http":{}}}}\\n' >"$work/$override"
     # Another backend on record would make terraform ask to move that state.
     record=$work/.terraform/terraform.tfstate
     if [ -f "$record" ] && ! grep -q '"type": "http"' "$record"; then rm "$record"; fi

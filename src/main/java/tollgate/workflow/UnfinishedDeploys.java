@@ -3,14 +3,22 @@ package tollgate.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import tollgate.cost.CostChange;
+import tollgate.cost.Totals;
+import tollgate.guard.Agreed;
 import tollgate.guard.Gate;
 import tollgate.guard.GivenGrant;
 import tollgate.plan.Address;
@@ -32,8 +40,12 @@ public final class UnfinishedDeploys {
     this.directory = workplace.resolve("unfinished");
   }
 
-  /** Notes that these plans, which were approved, are about to be applied. */
-  public void begin(PlanSet approved) {
+  /**
+   * Notes that these plans, which were approved, are about to be applied.
+   *
+   * @param cost before and after them, of these stacks at least
+   */
+  public void begin(PlanSet approved, CostChange cost) {
     ObjectMapper json = new ObjectMapper();
     Set<GivenGrant> given = Gate.grants(approved.plans());
     try {
@@ -51,6 +63,8 @@ public final class UnfinishedDeploys {
                           .put("address", grant.address().text())
                           .put("role", grant.role())
                           .put("member", grant.member()));
+          Optional.ofNullable(cost.stacks().get(planned.stack().name()))
+              .ifPresent(change -> document.set("bill", written(change.after())));
           Files.write(file(planned.stack().name()), json.writeValueAsBytes(document));
         }
       }
@@ -73,21 +87,44 @@ public final class UnfinishedDeploys {
   }
 
   /** What was agreed to for these stacks. A file that cannot be read says nothing. */
-  public Set<GivenGrant> given(List<String> stacks) {
-    Set<GivenGrant> given = new HashSet<>();
+  public Agreed agreed(List<String> stacks) {
+    Set<GivenGrant> grants = new HashSet<>();
+    Map<String, Totals> bills = new HashMap<>();
     for (String stack : stacks) {
       if (Files.isRegularFile(file(stack))) {
-        for (JsonNode grant : read(file(stack)).path("grants")) {
-          given.add(
+        JsonNode document = read(file(stack));
+        for (JsonNode grant : document.path("grants")) {
+          grants.add(
               new GivenGrant(
                   stack,
                   new Address(grant.path("address").asText()),
                   grant.path("role").asText(),
                   grant.path("member").asText()));
         }
+        bill(document.path("bill")).ifPresent(bill -> bills.put(stack, bill));
       }
     }
-    return given;
+    return new Agreed(grants, bills);
+  }
+
+  private static ObjectNode written(Totals bill) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("floor", bill.floor().toPlainString())
+        .put("usage", bill.usage().toPlainString())
+        .put("ceiling", bill.ceiling().toPlainString());
+  }
+
+  private static Optional<Totals> bill(JsonNode bill) {
+    try {
+      return Optional.of(
+          new Totals(
+              new BigDecimal(bill.path("floor").asText()),
+              new BigDecimal(bill.path("usage").asText()),
+              new BigDecimal(bill.path("ceiling").asText())));
+    } catch (NumberFormatException unusable) {
+      return Optional.empty();
+    }
   }
 
   private static JsonNode read(Path file) {

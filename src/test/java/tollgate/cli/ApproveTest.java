@@ -125,6 +125,29 @@ class ApproveTest {
     assertThat(deployed.err()).contains("Approved by ada").doesNotContain(secret);
   }
 
+  /** A data set that is replaced: its data goes. */
+  @Test
+  void whereApprovalsMustBeSignedWordsOfACommandLineAcceptNoDanger() {
+    String signed = "policy: {signed_approvals: true}\n";
+    String dataset = Runs.LAKE + "  datasets: [{id: ny_taxi}]\n";
+    Runs.Ran first = runs.settings(dataset + signed).run("deploy", "--sandbox", "--yes");
+    assertThat(first.exit()).as("nothing in it needs a word: " + first.all()).isZero();
+
+    runs.settings((dataset + signed).replace("data_location: US", "data_location: EU"));
+    Runs.Ran words =
+        runs.run("deploy", "--sandbox", "--yes", "--approve", "destructive,access,cost");
+    assertThat(words.exit()).as(words.all()).isEqualTo(4);
+    assertThat(words.err()).contains("policy.signed_approvals lets no --approve accept");
+
+    Runs key = runs.with("TOLLGATE_APPROVAL_KEY", "f00dfeed".repeat(8));
+    assertThat(key.run("plan", "--sandbox", "--out", "plans").exit()).isZero();
+    Runs.Ran approved =
+        key.run("approve", "--plan", "plans", "--sandbox", "--yes", "--approve", "destructive");
+    assertThat(approved.exit()).as(approved.all()).isZero();
+    Runs.Ran deployed = key.run("deploy", "--plan", "plans", "--sandbox");
+    assertThat(deployed.exit()).as(deployed.all()).isZero();
+  }
+
   @Test
   void anApprovalThatSomebodyEditedCountsForNothing() throws IOException {
     assertThat(approve().exit()).isZero();

@@ -3,6 +3,7 @@ package tollgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,15 @@ class CommandLineTest {
         .contains("Did you mean --sandbox?");
   }
 
+  @Test
+  void aWordThatNoPriceHasIsSaid() {
+    Runs.Ran ran = Runs.in(directory).run("prices", "show", "nosuchthing");
+
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("No price for \"us-central1\" has \"nosuchthing\"");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -176,6 +186,23 @@ class CommandLineTest {
     assertThat(ran.out()).contains("Usage: tollgate " + command);
     assertThat(ran.err()).isEmpty();
     assertThat(Runs.in(directory).run(command, "--help").out()).isEqualTo(ran.out());
+  }
+
+  /** Whoever looks for help wants something to copy. */
+  @Test
+  void everyHelpEndsWithSomethingToCopy() {
+    CommandLine root = command(new GlobalOptions(), "help").getParent();
+    List<CommandLine> commands = new ArrayList<>(List.of(root));
+    for (int i = 0; i < commands.size(); i++) {
+      commands.addAll(commands.get(i).getSubcommands().values());
+    }
+    assertThat(commands)
+        .hasSizeGreaterThan(30)
+        .allSatisfy(
+            command ->
+                assertThat(command.getUsageMessage())
+                    .as(command.getCommandSpec().qualifiedName())
+                    .containsPattern("(?s)(Example|first steps)[^\n]*:\\R.*tollgate"));
   }
 
   @Test

@@ -37,6 +37,18 @@ class BadInputIT {
   }
 
   @Test
+  void somebody_below_their_project_is_told_where_its_settings_are(@TempDir Path directory)
+      throws Exception {
+    Files.writeString(directory.resolve("tollgate.yaml"), "project: acme-data-dev\n");
+    Path below = Files.createDirectories(directory.resolve("a/b"));
+    Launcher.Result result = new Launcher(below, java.util.Map.of()).run("plan");
+
+    assertThat(result.exit()).as(result.all()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("tollgate.yaml: there is no such file here, but there is ../../tollgate.yaml.");
+  }
+
+  @Test
   void a_missing_settings_file_is_a_sentence_with_the_way_out(@TempDir Path directory)
       throws Exception {
     Launcher.Result plan = new Launcher(directory, java.util.Map.of()).run("plan", "--sandbox");

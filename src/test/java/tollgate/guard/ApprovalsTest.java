@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,6 +214,39 @@ class ApprovalsTest {
     assertThat(kinds(Cases.cost("200", "100"), policy)).isEmpty();
   }
 
+  /** Half of a first deploy stands; the other half was shown when the whole was agreed to. */
+  @Test
+  void what_an_unfinished_deploy_was_going_to_cost_is_not_asked_for_again() throws IOException {
+    Policy policy = Policy.NONE.withBudget(new BigDecimal("280"));
+    CostChange rest = Cases.cost("100", "250");
+    String stack = rest.stacks().keySet().iterator().next();
+
+    assertThat(kinds(rest, policy, Agreed.NOTHING)).containsExactly(Approval.COST);
+    assertThat(kinds(rest, policy, billed(stack, "250"))).isEmpty();
+    assertThat(kinds(rest, policy, billed(stack, "900"))).isEmpty();
+    assertThat(kinds(rest, policy, billed(stack, "179.99")))
+        .as("what was not in it may grow as usual, and no more")
+        .containsExactly(Approval.COST);
+    assertThat(kinds(rest, policy, billed(stack, "180"))).isEmpty();
+    assertThat(kinds(rest, policy, billed("another", "250"))).containsExactly(Approval.COST);
+  }
+
+  private static Agreed billed(String stack, String floor) {
+    BigDecimal each = new BigDecimal(floor);
+    return new Agreed(Set.of(), Map.of(stack, new tollgate.cost.Totals(each, each, each)));
+  }
+
+  private static Set<Approval> kinds(CostChange cost, Policy policy, Agreed agreed)
+      throws IOException {
+    return Gate.judge(
+            List.of(plan(STANDING)),
+            cost,
+            policy,
+            Cases.TODAY,
+            new Context(List.of(), Set.of(), agreed))
+        .approvals();
+  }
+
   @Test
   void a_limit_of_the_policys_own_counts_from_the_first_deploy() throws IOException {
     Policy policy = Policy.NONE.withIncrease(new BigDecimal("50"));
@@ -253,7 +287,7 @@ class ApprovalsTest {
             Cases.cost("0", "0"),
             Policy.NONE,
             Cases.TODAY,
-            new Context(List.of(), Set.of(), given))
+            new Context(List.of(), Set.of(), new Agreed(given, Map.of())))
         .requests()
         .stream()
         .map(ApprovalRequest::reason)

@@ -104,7 +104,7 @@ class GateTest {
                         cost,
                         BUDGET,
                         Cases.TODAY,
-                        new Context(List.of(), Set.of("lake"), Set.of())))
+                        new Context(List.of(), Set.of("lake"), Agreed.NOTHING)))
                 .fix())
         .contains("expire_days", "lake.datasets", "tollgate.yaml")
         .doesNotContain("_ms");
@@ -133,7 +133,7 @@ class GateTest {
                     Cases.cost("5", "5"),
                     BUDGET,
                     Cases.TODAY,
-                    new Context(List.of(foundation), Set.of(), Set.of()))
+                    new Context(List.of(foundation), Set.of(), Agreed.NOTHING))
                 .verdicts())
         .extracting(Verdict::rule)
         .doesNotContain("cost/no-budget");

@@ -75,6 +75,18 @@ class LauncherTest {
     assertThat(result.exit()).isEqualTo(2);
   }
 
+  /** Java reads the names of files by the locale; without UTF-8 it would find none of these. */
+  @Test
+  void aLocaleWithoutUtf8DoesNotHideFilesWithMoreThanAscii() throws Exception {
+    run(Map.of());
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "sh", "-c", "exec \"$0\" \"$(printf 'p\\303\\274nktlich')\"", launcher());
+    builder.directory(directory.toFile()).environment().put("LC_ALL", "C");
+
+    assertThat(finish(builder.start()).out()).isEqualTo("p\u00fcnktlich\n");
+  }
+
   @Test
   void theSecondUseBuildsNothing() throws Exception {
     run(Map.of());
@@ -206,8 +218,12 @@ class LauncherTest {
     return finish(start(environment, arguments));
   }
 
+  private String launcher() {
+    return home.resolve("tollgate").toString();
+  }
+
   private Process start(Map<String, String> environment, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(home.resolve("tollgate").toString()));
+    List<String> command = new ArrayList<>(List.of(launcher()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().putAll(environment);

@@ -56,7 +56,7 @@ class LargePlanTest {
     assertThat(cost.after()).extracting(Estimate::floor).isNotNull();
   }
 
-  private static ObjectNode twoThousand() {
+  static ObjectNode twoThousand() {
     ObjectNode plan = Fixtures.JSON.createObjectNode().put("format_version", "1.2");
     ArrayNode changes = plan.putArray("resource_changes");
     for (int i = 0; i < 2000; i++) {

@@ -36,6 +36,29 @@ class IsolationTest {
       }
       """;
 
+  /** By which the real provider, its backend or Google's libraries know who they are, and where. */
+  private static final List<String> CREDENTIALS =
+      List.of(
+          "GOOGLE_APPLICATION_CREDENTIALS",
+          "GOOGLE_CREDENTIALS",
+          "GOOGLE_BACKEND_CREDENTIALS",
+          "GOOGLE_CLOUD_KEYFILE_JSON",
+          "GOOGLE_OAUTH_ACCESS_TOKEN",
+          "GOOGLE_IMPERSONATE_SERVICE_ACCOUNT",
+          "GOOGLE_BACKEND_IMPERSONATE_SERVICE_ACCOUNT",
+          "GOOGLE_ENCRYPTION_KEY",
+          "GOOGLE_PROJECT",
+          "GOOGLE_CLOUD_PROJECT",
+          "GOOGLE_REGION",
+          "GOOGLE_STORAGE_CUSTOM_ENDPOINT",
+          "GCLOUD_KEYFILE_JSON",
+          "GCLOUD_PROJECT",
+          "CLOUDSDK_CONFIG",
+          "CLOUDSDK_CORE_PROJECT",
+          "CLOUDSDK_AUTH_ACCESS_TOKEN",
+          "GCE_METADATA_HOST",
+          "USER_PROJECT_OVERRIDE");
+
   private final Path home;
   private final Path work;
   private final Path mark;
@@ -124,6 +147,44 @@ class IsolationTest {
   }
 
   @Test
+  void nothingThatTheUserSetForTheCloudIsInTheSandboxsEnvironment() throws Exception {
+    try (Sandbox sandbox = Sandbox.start(store, OPTIONS)) {
+      Map<String, String> foreign =
+          Map.of(
+              "TF_REATTACH_PROVIDERS", "{}",
+              "TF_HTTP_ADDRESS", "https://states.example",
+              "TF_HTTP_PASSWORD", "a-real-one",
+              "TOLLGATE_SANDBOX_STATES", "http://127.0.0.1:1");
+      RunMode.Sandbox mode = new RunMode.Sandbox(sandbox.environment());
+
+      Map<String, String> environment = environment(mode, foreign);
+
+      assertThat(environment).containsAllEntriesOf(sandbox.environment());
+      assertThat(environment.keySet())
+          .doesNotContainAnyElementsOf(CREDENTIALS)
+          .filteredOn(name -> name.startsWith("TF_") || name.startsWith("TOLLGATE_"))
+          .filteredOn(name -> !sandbox.environment().containsKey(name))
+          .containsExactlyInAnyOrder("TF_CLI_CONFIG_FILE", "TF_IN_AUTOMATION", "TF_INPUT");
+    }
+  }
+
+  @Test
+  void nothingOfASandboxsShellIsInTheCloudsEnvironment() throws Exception {
+    try (Sandbox sandbox = Sandbox.start(store, OPTIONS)) {
+      Map<String, String> shell = new HashMap<>(sandbox.environment());
+      shell.putAll(new RunMode.Sandbox(sandbox.environment()).stateOf("lake"));
+
+      Map<String, String> environment = environment(new RunMode.Cloud(), shell);
+
+      assertThat(environment).doesNotContainKeys(shell.keySet().toArray(new String[0]));
+      assertThat(environment)
+          .containsKeys(CREDENTIALS.toArray(new String[0]))
+          .doesNotContainKeys(
+              "TF_WORKSPACE", "TF_DATA_DIR", "TF_CLI_ARGS", "TF_CLI_ARGS_plan", "TF_VAR_project");
+    }
+  }
+
+  @Test
   void theBetaProviderAndOpenTofusNamesAreTheSandboxsToo() throws Exception {
     try (Sandbox sandbox = Sandbox.start(store, OPTIONS)) {
       assertThat(sandbox.environment().get("TF_REATTACH_PROVIDERS"))
@@ -158,10 +219,12 @@ class IsolationTest {
     inherited.put("TF_WORKSPACE", "production");
     inherited.put("TF_CLI_ARGS", "-state=" + home.resolve("real.tfstate"));
     inherited.put("TF_CLI_ARGS_init", "-plugin-dir=" + home.resolve(".terraform.d/plugins"));
+    inherited.put("TF_CLI_ARGS_plan", "-var-file=" + home.resolve("real.tfvars"));
     inherited.put("TF_CLI_ARGS_apply", "-destroy");
-    inherited.put("GOOGLE_APPLICATION_CREDENTIALS", home.resolve("key.json").toString());
-    inherited.put("GOOGLE_PROJECT", "the-real-one");
-    inherited.put("CLOUDSDK_CORE_PROJECT", "the-real-one");
+    inherited.put("TF_VAR_project", "the-real-one");
+    inherited.put("TF_STATE_PERSIST_INTERVAL", "1");
+    inherited.put("TF_TOKEN_app_terraform_io", "a-token");
+    CREDENTIALS.forEach(name -> inherited.put(name, home.resolve("key.json").toString()));
     return new ChildEnvironment(inherited, work.resolveSibling(".tollgate"), false)
         .of(mode, Map.of());
   }

@@ -2,9 +2,11 @@ package tollgate.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -33,13 +35,19 @@ class SandboxShimTest {
   private record Ran(int exit, String output) {}
 
   private Ran run(Path in, boolean sandbox, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(shim.toString()));
+    return run(shim, System.getenv("PATH"), in, sandbox, arguments);
+  }
+
+  private Ran run(Path program, String path, Path in, boolean sandbox, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
     builder
         .environment()
         .putAll(bench.ground.environment().of(bench.ground.mode(), java.util.Map.of()));
+    builder.environment().put("PATH", shim.getParent() + File.pathSeparator + path);
     if (!sandbox) {
       builder.environment().remove("TF_REATTACH_PROVIDERS");
     }
@@ -71,6 +79,75 @@ class SandboxShimTest {
   }
 
   @Test
+  void aDirectoryOfOnesOwnHasItsStateInTheSandboxToo() throws Exception {
+    Path own = Files.createDirectories(directory.resolve("infra/prod"));
+    Path module = Files.createDirectories(directory.resolve("infra/modules/thing"));
+    Files.writeString(
+        module.resolve("main.tf"), "resource \"terraform_data\" \"inner\" { input = 2 }\n");
+    Files.writeString(
+        own.resolve("main.tf"),
+        """
+        terraform {
+          backend "gcs" { bucket = "real" }
+        }
+        module "thing" { source = "../modules/thing" }
+        resource "terraform_data" "a" { input = file("${path.module}/text") }
+        """);
+    Files.writeString(own.resolve("text"), "hello");
+    // What the real cloud's state would look like, had it been a local one.
+    Files.writeString(own.resolve("terraform.tfstate"), "not to be read");
+    Files.writeString(own.resolve("backend_override.tf"), "terraform {\n  backend \"gcs\" {}\n}\n");
+
+    Ran init = run(own, true, "init", "-input=false", "-no-color", "-backend-config=bucket=real");
+    assertThat(init.exit()).as(init.output()).isZero();
+    Ran plan = run(own, true, "plan", "-out=saved", "-no-color");
+    assertThat(plan.exit()).as(plan.output()).isZero();
+    Ran apply = run(own, true, "apply", "-no-color", "saved");
+    assertThat(apply.exit()).as(apply.output()).isZero();
+
+    Path ground = directory.resolve(".tollgate/sandbox/default");
+    List<Path> states;
+    try (var files = Files.list(ground)) {
+      states =
+          files
+              .filter(each -> String.valueOf(each.getFileName()).startsWith("own-prod-"))
+              .map(each -> each.resolve("terraform.tfstate"))
+              .toList();
+    }
+    assertThat(states).singleElement().satisfies(state -> assertThat(state).exists());
+    assertThat(apply.output()).contains("the state of this directory is " + states.get(0));
+    assertThat(Files.readString(states.get(0))).contains("hello").contains("module.thing");
+    try (var files = Files.list(own)) {
+      assertThat(files.map(each -> String.valueOf(each.getFileName())))
+          .containsExactlyInAnyOrder("main.tf", "text", "terraform.tfstate", "backend_override.tf");
+    }
+    assertThat(own.resolve("terraform.tfstate")).hasContent("not to be read");
+    assertThat(own.resolve("backend_override.tf")).content().contains("gcs");
+
+    Files.delete(own.resolve("text"));
+    Files.writeString(own.resolve("main.tf"), "");
+    assertThat(run(own, true, "apply", "-auto-approve", "-no-color").output())
+        .contains("2 destroyed");
+  }
+
+  @Test
+  void tofuGoesTheSameWay() throws Exception {
+    Path own = Files.createDirectories(directory.resolve("own"));
+    Files.writeString(own.resolve("main.tf"), "");
+    Path tofu = shim.resolveSibling("tofu");
+    assertThat(run(tofu, System.getenv("PATH"), own, true, "plan").exit()).isEqualTo(7);
+
+    Path installed = Files.createDirectories(directory.resolve("opt")).resolve("tofu");
+    Files.writeString(installed, "#!/bin/sh\necho \"$@ at $TF_HTTP_ADDRESS\"\n");
+    Files.setPosixFilePermissions(installed, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String path = installed.getParent() + File.pathSeparator + System.getenv("PATH");
+
+    assertThat(run(tofu, path, own, true, "plan").output())
+        .contains("plan at http://127.0.0.1:")
+        .contains("/own-own-");
+  }
+
+  @Test
   void providersLockIsLeftOutWithAWord() throws Exception {
     Ran ran = run(directory, true, "providers", "lock", "-platform=linux_amd64");
     assertThat(ran.exit()).isZero();
@@ -85,7 +162,10 @@ class SandboxShimTest {
   }
 
   @Test
-  void elsewhereThanInAStackItRefuses() throws Exception {
-    assertThat(run(directory, true, "apply").exit()).isEqualTo(2);
+  void withoutAConfigurationItRefuses() throws Exception {
+    Ran ran = run(directory, true, "apply");
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.output()).contains("holds no configuration");
   }
 }

@@ -71,6 +71,10 @@ final class Lifecycle {
   private Calls.Answer create(
       Connection connection, ProviderBlock provider, ResourceSchema type, Value planned)
       throws IOException {
+    Optional<java.nio.file.Path> maker = connection.state();
+    if (connection.goneUnknown()) {
+      return new Calls.Answer(Values.NULL, List.of(Problem.error("Terraform is gone", Path.ROOT)));
+    }
     boolean again = Identity.isGrant(type.type()) || IDEMPOTENT.contains(type.type());
     // Where the cloud chooses the name, two that look alike still get ids of their own.
     boolean named = identity.of(type, planned).isPresent();
@@ -90,12 +94,13 @@ final class Lifecycle {
       if (refusal.isPresent() && !refusal.get().leaves()) {
         return new Calls.Answer(Values.NULL, problems(refusal));
       }
-      boolean takenOver = store.takeOver(type.type(), id, json(state), connection.state());
+      boolean takenOver = store.takeOver(type.type(), id, json(state), maker);
       if (takenOver
-          || store.create(type.type(), id, json(state), connection.state())
+          || store.create(type.type(), id, json(state), maker)
           || (again && store.update(type.type(), id, json(state)))) {
         if (!connection.remember(type.type(), id)) {
           store.doubt(type.type(), id);
+          doubts.settleLater();
         }
         connection.awaitStop(rules.settling(type.type()));
         List<Problem> problems = new ArrayList<>(problems(refusal));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class MsgPack {
       case INTEGER -> new Value.Numeric(new BigDecimal(from.unpackBigInteger()));
       case FLOAT -> new Value.Numeric(BigDecimal.valueOf(from.unpackDouble()));
       case STRING -> {
-        String text = from.unpackString();
+        String text = text(from);
         yield type == Type.Scalar.NUMBER
             ? new Value.Numeric(new BigDecimal(text))
             : new Value.Text(text);
@@ -81,12 +82,23 @@ public final class MsgPack {
         int size = from.unpackMapHeader();
         Map<String, Value> values = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
-          String name = from.unpackString();
+          String name = text(from);
           values.put(name, read(type.member(name), from));
         }
         yield new Value.Fields(values);
       }
     };
+  }
+
+  /** The library's own way sets up a decoder for each text, which shows with thousands of them. */
+  private static String text(MessageUnpacker from) throws IOException {
+    return new String(from.readPayload(from.unpackRawStringHeader()), StandardCharsets.UTF_8);
+  }
+
+  private static void text(String text, MessageBufferPacker to) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    to.packRawStringHeader(bytes.length);
+    to.addPayload(bytes);
   }
 
   private static Value unknown(MessageUnpacker from) throws IOException {
@@ -108,13 +120,13 @@ public final class MsgPack {
     } else if (value instanceof Value.Bool bool) {
       to.packBoolean(bool.value());
     } else if (value instanceof Value.Text text) {
-      to.packString(text.value());
+      text(text.value(), to);
     } else if (value instanceof Value.Numeric number) {
       number(number.value(), to);
     } else if (value instanceof Value.Fields fields) {
       to.packMapHeader(fields.values().size());
       for (Map.Entry<String, Value> each : fields.values().entrySet()) {
-        to.packString(each.getKey());
+        text(each.getKey(), to);
         write(each.getValue(), to);
       }
     } else if (value instanceof Value.Unknown unknown) {
@@ -162,7 +174,7 @@ public final class MsgPack {
     if (exact) {
       to.packDouble(nearest);
     } else {
-      to.packString(value.toPlainString());
+      text(value.toPlainString(), to);
     }
   }
 }

@@ -23,6 +23,7 @@ public final class Connection {
   private Optional<WorkedOn> worked = Optional.empty();
   private boolean asked;
   private boolean over;
+  private boolean hungUp;
 
   /**
    * @param port terraform's end of the connection, on this machine
@@ -53,8 +54,17 @@ public final class Connection {
       asked = true;
       worked =
           Peer.holding(port, to).flatMap(peer -> states.apply(peer).or(() -> StateNote.of(peer)));
+      hungUp = worked.isEmpty() && Peer.hungUp(port, to);
     }
     return worked.map(WorkedOn::state);
+  }
+
+  /**
+   * Whether terraform was killed before it could be asked what it works on: nobody will ever know
+   * what is made for it now.
+   */
+  public synchronized boolean goneUnknown() {
+    return hungUp;
   }
 
   /**

@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -73,10 +74,11 @@ public final class PluginServer implements AutoCloseable {
         OkHttpServerBuilder.forPort(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0),
                 InsecureServerCredentials.create())
-            .executor(threads)
+            // A call that cannot wait is answered by the thread that read it; the others get one.
+            .directExecutor()
             .maxInboundMessageSize(LARGEST_REQUEST)
             .addTransportFilter(new PerConnection(calls, states))
-            .fallbackHandlerRegistry(new Methods(new Protocol(calls)))
+            .fallbackHandlerRegistry(new Methods(new Protocol(calls), threads))
             .build();
     try {
       server.start();
@@ -142,9 +144,11 @@ public final class PluginServer implements AutoCloseable {
 
   private static final class Methods extends HandlerRegistry {
     private final Protocol protocol;
+    private final Executor threads;
 
-    Methods(Protocol protocol) {
+    Methods(Protocol protocol, Executor threads) {
       this.protocol = protocol;
+      this.threads = threads;
     }
 
     @Override
@@ -161,12 +165,12 @@ public final class PluginServer implements AutoCloseable {
               .setResponseMarshaller(new Bytes())
               .build();
       return ServerMethodDefinition.create(
-          method, new Unary(protocol, name.substring(SERVICE.length())));
+          method, new Unary(protocol, threads, name.substring(SERVICE.length())));
     }
   }
 
   /** One request in, one answer out. */
-  private record Unary(Protocol protocol, String method)
+  private record Unary(Protocol protocol, Executor threads, String method)
       implements ServerCallHandler<byte[], byte[]> {
     @Override
     public ServerCall.Listener<byte[]> startCall(
@@ -182,7 +186,11 @@ public final class PluginServer implements AutoCloseable {
 
         @Override
         public void onHalfClose() {
-          answer(call, request);
+          if (Protocol.mayWait(method)) {
+            threads.execute(() -> answer(call, request));
+          } else {
+            answer(call, request);
+          }
         }
       };
     }

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tollgate.sandbox.value.MsgPack;
 import tollgate.schema.Block;
 import tollgate.schema.JsonTree;
@@ -24,13 +25,29 @@ import tollgate.schema.value.Value;
  * of Terraform's tfplugin5 protocol.
  */
 final class Protocol {
+  /** They need nothing but the schema; any other may be told to hang, or wait for the disk. */
+  private static final Set<String> PROMPT =
+      Set.of(
+          "PrepareProviderConfig",
+          "Configure",
+          "ValidateResourceTypeConfig",
+          "ValidateDataSourceConfig",
+          "UpgradeResourceState",
+          "Stop");
+
   private final Calls calls;
+  private final Faultless faultless = new Faultless();
 
   /** By the block itself and not what it holds: blocks are large and each is made once. */
   private final Map<Block, Type> types = Collections.synchronizedMap(new IdentityHashMap<>());
 
   Protocol(Calls calls) {
     this.calls = calls;
+  }
+
+  /** Whether the answer may take longer than the work that it is. */
+  static boolean mayWait(String method) {
+    return !PROMPT.contains(method);
   }
 
   /** Answers one call; empty when the method is not part of what the sandbox serves. */
@@ -49,7 +66,10 @@ final class Protocol {
       case "Configure" ->
           Messages.problems(to, 1, calls.configure(connection, providerBlock(in.bytes(2))));
       case "ValidateResourceTypeConfig" ->
-          Messages.problems(to, 1, with(resource(in), in, 2, calls::validateResource));
+          Messages.problems(
+              to,
+              1,
+              faultless.or(request, () -> with(resource(in), in, 2, calls::validateResource)));
       case "ValidateDataSourceConfig" ->
           Messages.problems(to, 1, with(dataSource(in), in, 2, calls::validateDataSource));
       case "UpgradeResourceState" -> to.message(1, Messages.dynamic(upgraded(in)));
