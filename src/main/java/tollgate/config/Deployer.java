@@ -55,8 +55,8 @@ public record Deployer(List<Principal> people, Optional<Github> github) {
     private static final Field<Optional<String>> ENVIRONMENT_FIELD =
         Field.maybe("environment", matching("environment", ENVIRONMENT, "prod"))
             .means(
-                "The environment of GitHub's whose jobs may deploy; it can ask reviewers first. Or"
-                    + " name a branch.")
+                "The environment of GitHub's whose jobs may deploy; it can ask reviewers first. The"
+                    + " deploying workflow's deploy-environment has to be the same. Or name a branch.")
             .like("prod");
 
     static final Shape<Github> SHAPE =

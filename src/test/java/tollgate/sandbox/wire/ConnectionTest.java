@@ -20,8 +20,8 @@ class ConnectionTest {
 
   @Test
   void aTerraformThatIsThereIsNotGone() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        Socket terraform = new Socket("127.0.0.1", server.getLocalPort());
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket terraform = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
         Socket here = server.accept()) {
       Connection connection = connection(here);
 
@@ -33,14 +33,16 @@ class ConnectionTest {
 
   @Test
   void oneThatWasKilledBeforeItsStateWasFoundIsGone() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        Socket terraform = new Socket("127.0.0.1", server.getLocalPort());
-        Socket here = server.accept()) {
-      Connection connection = connection(here);
-      terraform.close();
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      try (Socket terraform = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort())) {
+        assertThat(terraform.isConnected()).isTrue();
+      }
+      try (Socket here = server.accept()) {
+        Connection connection = connection(here);
 
-      assertThat(connection.state()).isEmpty();
-      assertThat(connection.goneUnknown()).isTrue();
+        assertThat(connection.state()).isEmpty();
+        assertThat(connection.goneUnknown()).isTrue();
+      }
     }
   }
 
