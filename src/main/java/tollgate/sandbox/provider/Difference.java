@@ -200,7 +200,9 @@ final class Difference {
    */
   private void gone(Block block, Value old, Place place) {
     for (Attribute each : block.attributes().values()) {
-      if (each.forceNew() && !each.computed() && !old.at(each.name()).isZero()) {
+      Value was = old.at(each.name());
+      boolean usual = was.equals(defaulted(each, Values.NULL));
+      if (each.forceNew() && !each.computed() && !was.isZero() && !usual) {
         touch(true, place.name(each.name()));
       }
     }

@@ -96,8 +96,7 @@ public final class ArgumentRules {
     rules.put("google_bigquery_dataset dataset_id", ArgumentRules::dataset);
     rules.put("google_bigquery_dataset default_table_expiration_ms", ArgumentRules::expiration);
     rules.put("google_bigquery_table schema", ArgumentRules::columns);
-    rules.put(
-        "google_bigquery_table external_data_configuration.schema", ArgumentRules::columns);
+    rules.put("google_bigquery_table external_data_configuration.schema", ArgumentRules::columns);
     rules.put("google_storage_bucket labels", ArgumentRules::labels);
     rules.put(
         "google_storage_bucket_object customer_encryption.encryption_key",

@@ -40,6 +40,18 @@ class CompletionTest {
   }
 
   @Test
+  void inABlockThatIsThereAnArgumentNobodyGaveIsEmptyNotNull() {
+    Map<String, Value> check = Map.of("port", Value.number(80));
+    Value wanted = Value.list(List.of(new Value.Fields(check)));
+
+    Value state = created("google_compute_health_check", Map.of("tcp_health_check", wanted));
+
+    assertThat(Path.of("tcp_health_check.0.request").in(state)).isEqualTo(Value.text(""));
+    assertThat(Path.of("tcp_health_check.0.port").in(state)).isEqualTo(Value.number(80));
+    assertThat(state.at("description")).isEqualTo(Values.NULL);
+  }
+
+  @Test
   void aZoneHasFourNameServersAndAGatewayTwoInterfaces() {
     Value zone = created("google_dns_managed_zone", Map.of());
     assertThat(zone.at("name_servers").items()).hasSize(4).doesNotHaveDuplicates();
