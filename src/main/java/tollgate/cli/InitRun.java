@@ -237,7 +237,9 @@ final class InitRun {
         Files.deleteIfExists(fresh);
       }
     } catch (IOException unwritable) {
-      throw usage("%s cannot be written; choose another with --config.".formatted(shown(file)));
+      throw usage(
+          "%s cannot be written: make room for it there, or choose another with --config."
+              .formatted(shown(file)));
     }
   }
 

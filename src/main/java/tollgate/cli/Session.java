@@ -26,6 +26,7 @@ import tollgate.config.SettingsException;
 import tollgate.config.SettingsLoader;
 import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
+import tollgate.report.Printable;
 import tollgate.report.SarifReport;
 import tollgate.report.Sources;
 import tollgate.report.Style;
@@ -276,7 +277,11 @@ final class Session implements AutoCloseable {
       return started.environment();
     } catch (IOException e) {
       throw new StopException(
-          StopException.Reason.TERRAFORM, "The sandbox cannot be started: " + e.getMessage());
+          StopException.Reason.TERRAFORM,
+          "The sandbox cannot be started in %s: %s. Make room there, or let it be written."
+              .formatted(
+                  Printable.text(project.root().relativize(sandboxStore(project)).toString()),
+                  Printable.text(String.valueOf(e.getMessage()))));
     }
   }
 

@@ -1,6 +1,7 @@
 package tollgate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,32 @@ class LauncherTest {
     builder.directory(directory.toFile()).environment().put("LC_ALL", "C");
 
     assertThat(finish(builder.start()).out()).isEqualTo("p\u00fcnktlich\n");
+  }
+
+  /** jsii would end at a cache whose marks it may not touch. */
+  @Test
+  void whatSomebodyElseHasBuiltIsUsedWithoutItsCache() throws Exception {
+    Files.writeString(
+        program,
+        PROGRAM.replace(
+            "String.join(\"|\", args)", "System.getenv(\"JSII_RUNTIME_PACKAGE_CACHE\")"));
+    run(Map.of("JSII_RUNTIME_PACKAGE_CACHE", ""));
+    assertThat(run(Map.of("JSII_RUNTIME_PACKAGE_CACHE", "")).out()).isEqualTo("enabled\n");
+    Path state = home.resolve("target/launcher");
+    assumeTrue(givenAway(state), "only root can give files away");
+
+    assertThat(run(Map.of("JSII_RUNTIME_PACKAGE_CACHE", "")).out()).isEqualTo("disabled\n");
+  }
+
+  private static boolean givenAway(Path file) {
+    try {
+      Files.setOwner(
+          file,
+          file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
   }
 
   @Test

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a plan of two thousand resources takes of a machine, in one run that writes every report. */
+/**
+ * What a plan of two thousand resources takes of a machine, in one run that writes every report.
+ */
 class LargePlanIT {
   private static final long MOST_KILOBYTES = 400 * 1024;
 
@@ -23,7 +25,7 @@ class LargePlanIT {
     Files.writeString(directory.resolve("plan.json"), LargePlanTest.twoThousand().toString());
     String launcher = Path.of("tollgate").toAbsolutePath().toString();
     // A first start builds, which is none of this.
-    new ProcessBuilder(launcher, "--version").inheritIO().start().waitFor();
+    assertThat(new ProcessBuilder(launcher, "--version").inheritIO().start().waitFor()).isZero();
 
     List<String> command = new ArrayList<>(List.of(launcher, "guard", "--plan", "plan.json"));
     for (String format : List.of("json", "markdown", "sarif", "junit", "html")) {

@@ -92,14 +92,12 @@ class UnfinishedDeploysTest {
             "");
     Estimate nothing = cost().before();
     Estimate after =
-        new Estimate(
-            List.of(bill), List.of(), nothing.priceBookAsOf(), nothing.oldestPrice());
+        new Estimate(List.of(bill), List.of(), nothing.priceBookAsOf(), nothing.oldestPrice());
     UnfinishedDeploys deploys = new UnfinishedDeploys(directory);
 
     deploys.begin(plans(), new CostChange(nothing, after));
 
-    assertThat(deploys.agreed(List.of("lake")).bills())
-        .isEqualTo(Map.of("lake", Totals.of(bill)));
+    assertThat(deploys.agreed(List.of("lake")).bills()).isEqualTo(Map.of("lake", Totals.of(bill)));
   }
 
   @Test
