@@ -7,11 +7,13 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import tollgate.sandbox.state.States;
 import tollgate.sandbox.store.ObjectStore;
 import tollgate.schema.JsonTree;
@@ -23,6 +25,9 @@ import tollgate.schema.JsonTree;
  * next.
  */
 public final class Doubts {
+  private static final int TRIES = 300;
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
   private final ObjectStore store;
   private final Optional<States> kept;
 
@@ -37,9 +42,11 @@ public final class Doubts {
   /**
    * Settles what can be.
    *
+   * @return false when a state could not be looked at, because it is torn or in use
    * @throws IOException when the store cannot be written
    */
-  public synchronized void settle() throws IOException {
+  public synchronized boolean settle() throws IOException {
+    boolean all = true;
     Map<Path, Optional<Set<String>>> states = new HashMap<>();
     for (ObjectStore.Doubt each : store.doubts()) {
       if (each.maker().isEmpty()) {
@@ -47,6 +54,7 @@ public final class Doubts {
       }
       Optional<Set<String>> known = states.computeIfAbsent(each.maker().get(), this::knownIn);
       if (known.isEmpty()) {
+        all = false;
         continue;
       }
       if (known.get().contains(each.type() + " " + each.id())) {
@@ -55,15 +63,39 @@ public final class Doubts {
         store.delete(each.type(), each.id());
       }
     }
+    return all;
   }
 
   /** The same where nobody waits for it; a disk that refuses leaves the doubt. */
-  public void settleLater() {
+  public boolean settleLater() {
     try {
-      settle();
+      return settle();
     } catch (IOException full) {
       System.getLogger(Doubts.class.getName())
           .log(System.Logger.Level.DEBUG, "an object stays in doubt", full);
+      return true;
+    }
+  }
+
+  /**
+   * The same, again and again for a few seconds where a state is in use: a terraform whose
+   * connection has ended may not have let go of its state yet, killed or not.
+   */
+  public void settleSoon() {
+    if (!settleLater()) {
+      Thread settling =
+          new Thread(
+              () -> {
+                for (int i = 0; i < TRIES; i++) {
+                  LockSupport.parkNanos(PAUSE.toNanos());
+                  if (settleLater()) {
+                    return;
+                  }
+                }
+              },
+              "settling");
+      settling.setDaemon(true);
+      settling.start();
     }
   }
 

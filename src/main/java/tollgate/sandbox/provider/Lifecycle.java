@@ -100,7 +100,7 @@ final class Lifecycle {
           || (again && store.update(type.type(), id, json(state)))) {
         if (!connection.remember(type.type(), id)) {
           store.doubt(type.type(), id);
-          doubts.settleLater();
+          doubts.settleSoon();
         }
         connection.awaitStop(rules.settling(type.type()));
         List<Problem> problems = new ArrayList<>(problems(refusal));
@@ -171,7 +171,7 @@ final class Lifecycle {
             for (Connection.Made each : made) {
               store.doubt(each.type(), each.id());
             }
-            doubts.settle();
+            doubts.settleSoon();
           } catch (IOException full) {
             LOG.log(System.Logger.Level.DEBUG, "an object is taken for known", full);
           }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tollgate.schema.value.Value;
@@ -14,6 +15,9 @@ import tollgate.schema.value.Values;
 
 /** One gRPC connection: one instance of the provider, so one alias of it. */
 public final class Connection {
+  private static final int LOOKS = 20;
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final int port;
   private final int to;
@@ -52,11 +56,22 @@ public final class Connection {
   public synchronized Optional<Path> state() {
     if (!asked) {
       asked = true;
+      find();
+    }
+    return worked.map(WorkedOn::state);
+  }
+
+  /** A process that was killed has closed some of its files and not yet others for a moment. */
+  private void find() {
+    for (int i = 0; i < LOOKS; i++) {
       worked =
           Peer.holding(port, to).flatMap(peer -> states.apply(peer).or(() -> StateNote.of(peer)));
       hungUp = worked.isEmpty() && Peer.hungUp(port, to);
+      if (worked.isPresent() || hungUp || Peer.holding(port, to).isPresent()) {
+        return;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
-    return worked.map(WorkedOn::state);
   }
 
   /**
