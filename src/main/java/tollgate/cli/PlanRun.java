@@ -13,6 +13,7 @@ import stacks.parts.Removal;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.cost.Estimator;
+import tollgate.guard.Agreed;
 import tollgate.guard.Context;
 import tollgate.guard.Dollars;
 import tollgate.guard.Gate;
@@ -133,7 +134,10 @@ final class PlanRun {
             new Context(
                 Stream.concat(others.plans().stream(), leftovers.plans().stream()).toList(),
                 Set.copyOf(Platform.NAMES),
-                session.unfinished().agreed(plans.names())),
+                // A note on this machine is no signature.
+                settings.policy().signedApprovals()
+                    ? Agreed.NOTHING
+                    : session.unfinished().agreed(plans.names())),
             Estimator.shipped(),
             policy,
             session.today(),

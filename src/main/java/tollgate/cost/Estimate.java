@@ -37,6 +37,11 @@ public record Estimate(
     return total(ResourceEstimate::usage, Basis.USAGE);
   }
 
+  /** The one of the three totals that counts. */
+  public BigDecimal by(Basis basis) {
+    return Totals.of(this).by(basis);
+  }
+
   public BigDecimal ceiling() {
     return total(ResourceEstimate::ceiling, Basis.CEILING);
   }

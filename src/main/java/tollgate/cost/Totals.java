@@ -23,6 +23,15 @@ public record Totals(BigDecimal floor, BigDecimal usage, BigDecimal ceiling) {
     return new Totals(estimate.floor(), estimate.usage(), estimate.ceiling());
   }
 
+  /** The one of the three that counts. */
+  public BigDecimal by(Basis basis) {
+    return switch (basis) {
+      case FLOOR -> floor;
+      case USAGE -> usage;
+      case CEILING -> ceiling;
+    };
+  }
+
   public Totals plus(Totals other) {
     return new Totals(floor.add(other.floor), usage.add(other.usage), ceiling.add(other.ceiling));
   }

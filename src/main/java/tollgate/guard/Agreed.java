@@ -29,13 +29,8 @@ public record Agreed(Set<GivenGrant> grants, Map<String, Totals> bills) {
     for (Map.Entry<String, Totals> bill : bills.entrySet()) {
       CostChange.StackChange change = stacks.get(bill.getKey());
       if (change != null) {
-        BigDecimal most =
-            tollgate.guard.Totals.of(bill.getValue(), basis)
-                .min(tollgate.guard.Totals.of(change.after(), basis));
-        sum =
-            sum.add(
-                most.subtract(tollgate.guard.Totals.of(change.before(), basis))
-                    .max(BigDecimal.ZERO));
+        BigDecimal most = bill.getValue().by(basis).min(change.after().by(basis));
+        sum = sum.add(most.subtract(change.before().by(basis)).max(BigDecimal.ZERO));
       }
     }
     return sum;

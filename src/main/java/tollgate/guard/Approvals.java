@@ -220,7 +220,7 @@ final class Approvals {
         own.or(
             () ->
                 // A first deploy is what the budget was set for.
-                Totals.of(cost.before(), basis).signum() == 0
+                cost.before().by(basis).signum() == 0
                     ? Optional.empty()
                     : policy
                         .budget()

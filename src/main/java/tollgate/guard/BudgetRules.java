@@ -59,14 +59,14 @@ final class BudgetRules {
 
   /** US dollars a month by which a total rises; negative when it falls. */
   static BigDecimal rise(CostChange cost, Basis basis) {
-    return Totals.of(cost.after(), basis).subtract(Totals.of(cost.before(), basis));
+    return cost.after().by(basis).subtract(cost.before().by(basis));
   }
 
   /**
    * What a plan may add by its share; empty where no share is set, or there is nothing to add to.
    */
   static Optional<BigDecimal> share(CostChange cost, Policy.Limits limits) {
-    BigDecimal before = Totals.of(cost.before(), limits.basis());
+    BigDecimal before = cost.before().by(limits.basis());
     return limits
         .percent()
         .filter(percent -> before.signum() > 0)
@@ -89,8 +89,8 @@ final class BudgetRules {
         held(
             what,
             "the budget",
-            Totals.of(cost.get().before(), basis).add(elsewhere),
-            Totals.of(cost.get().after(), basis).add(elsewhere),
+            cost.get().before().by(basis).add(elsewhere),
+            cost.get().after().by(basis).add(elsewhere),
             budget.get().monthly()));
   }
 
@@ -145,7 +145,7 @@ final class BudgetRules {
                         limits.basis().json(),
                         Dollars.text(rise),
                         limits.percent().orElseThrow().toPlainString(),
-                        Dollars.text(Totals.of(cost.before(), limits.basis())))));
+                        Dollars.text(cost.before().by(limits.basis())))));
   }
 
   private static List<Finding> stackOverBudget(Scene scene) {
@@ -164,8 +164,8 @@ final class BudgetRules {
                     held(
                         "The %s of %s".formatted(limits.basis().json(), stack),
                         "its amount",
-                        Totals.of(change.before(), limits.basis()),
-                        Totals.of(change.after(), limits.basis()),
+                        change.before().by(limits.basis()),
+                        change.after().by(limits.basis()),
                         limit));
               }
             });

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import tollgate.cost.Basis;
 import tollgate.cost.CostChange;
 import tollgate.cost.ResourceEstimate;
+import tollgate.cost.Totals;
 import tollgate.plan.StackPlan;
 
 /** Everything that is judged together, with the indexes that checks share. */
@@ -171,13 +172,13 @@ final class Scene {
 
   /** What stacks that are in no plan cost, of one of the three totals. */
   BigDecimal elsewhere(Basis basis) {
-    return Totals.of(context.elsewhere(), basis);
+    return context.elsewhere().by(basis);
   }
 
-  private static boolean isInside(
-      CostChange cost, Policy.Budget budget, tollgate.cost.Totals elsewhere) {
-    return Totals.of(cost.after(), budget.basis())
-            .add(Totals.of(elsewhere, budget.basis()))
+  private static boolean isInside(CostChange cost, Policy.Budget budget, Totals elsewhere) {
+    return cost.after()
+            .by(budget.basis())
+            .add(elsewhere.by(budget.basis()))
             .compareTo(budget.monthly())
         <= 0;
   }

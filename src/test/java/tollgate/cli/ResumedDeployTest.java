@@ -73,6 +73,11 @@ class ResumedDeployTest {
     assertThat(another.exit()).as(another.all()).isEqualTo(4);
     assertThat(another.err()).contains("--approve access", "eve@acme.example");
 
+    runs.settings(SETTINGS + "policy: {signed_approvals: true}\n");
+    Runs.Ran unsigned = runs.run("deploy", "--sandbox", "--yes");
+    assertThat(unsigned.exit()).as(unsigned.all()).isEqualTo(4);
+    assertThat(unsigned.err()).contains("policy.signed_approvals", "access");
+
     runs.settings(SETTINGS);
     Runs.Ran resumed = runs.run("deploy", "--sandbox", "--yes");
     assertThat(resumed.exit()).as(resumed.all()).isZero();
