@@ -5,6 +5,7 @@ import com.hashicorp.cdktf.providers.google.project_iam_custom_role.ProjectIamCu
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -96,7 +97,7 @@ public enum OwnRole {
    * @param after what must be there before it
    */
   public ProjectIamCustomRole make(StackScope scope, List<? extends TerraformResource> after) {
-    String word = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
     ProjectIamCustomRole.Builder role =
         ProjectIamCustomRole.Builder.create(scope.construct(), "role-" + word)
             .roleId(id)

@@ -1,13 +1,10 @@
 package tollgate.advice;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tollgate.text.ShippedTable;
 
 /**
  * What to do about an error.
@@ -45,23 +42,14 @@ public record Advice(String id, String sentence, String source) {
   }
 
   private static List<Row> read() {
-    try (InputStream in = Advice.class.getResourceAsStream(TABLE)) {
-      if (in == null) {
-        throw new IllegalStateException(TABLE + " is missing from the program");
-      }
-      List<Row> rows = new ArrayList<>();
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-        if (!line.startsWith("#")) {
-          String[] cells = line.split("\t", 4);
-          rows.add(
-              new Row(
-                  Pattern.compile(cells[1], Pattern.CASE_INSENSITIVE),
-                  new Advice(cells[0], cells[2], cells[3])));
-        }
-      }
-      return List.copyOf(rows);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    List<Row> rows = new ArrayList<>();
+    for (String line : ShippedTable.lines(TABLE)) {
+      String[] cells = line.split("\t", 4);
+      rows.add(
+          new Row(
+              Pattern.compile(cells[1], Pattern.CASE_INSENSITIVE),
+              new Advice(cells[0], cells[2], cells[3])));
     }
+    return List.copyOf(rows);
   }
 }

@@ -1,7 +1,6 @@
 package tollgate.cli;
 
 import java.util.List;
-import java.util.function.BiConsumer;
 import tollgate.cost.CostChange;
 import tollgate.cost.Estimator;
 import tollgate.terraform.StateIdentity;
@@ -25,28 +24,32 @@ final class FrontMemory {
             session.project().workplace(session.options().sandbox ? "sandbox" : "cloud"));
   }
 
+  private interface Note {
+    void of(String stack, String state, CostChange cost);
+  }
+
   /** Plans are about to be applied: until they are, the dearer of before and after counts. */
   void begin(PlanSet plans) {
     eachKnown(
         plans,
-        (stack, cost) ->
-            estimates.planned(
-                state(stack), stack, cost, true, true, session.rim().clock().instant()));
+        (stack, state, cost) ->
+            estimates.planned(state, stack, cost, true, true, session.rim().clock().instant()));
   }
 
   /** Plans were applied. */
   void end(PlanSet plans) {
     eachKnown(
         plans,
-        (stack, cost) ->
-            estimates.applied(state(stack), stack, cost, session.rim().clock().instant()));
+        (stack, state, cost) ->
+            estimates.applied(state, stack, cost, session.rim().clock().instant()));
   }
 
-  private void eachKnown(PlanSet plans, BiConsumer<String, CostChange> note) {
+  private void eachKnown(PlanSet plans, Note note) {
     for (PlannedStack planned : plans.stacks()) {
       String stack = planned.stack().name();
-      if (estimates.knows(state(stack))) {
-        note.accept(stack, Estimator.shipped().change(List.of(planned.stackPlan())));
+      String state = state(stack);
+      if (estimates.knows(state)) {
+        note.of(stack, state, Estimator.shipped().change(List.of(planned.stackPlan())));
       }
     }
   }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import stacks.StackInfo;
 import stacks.parts.Removal;
 import tollgate.config.SettingsException;
+import tollgate.terraform.SearchPath;
 import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Ground;
 import tollgate.workflow.OwnTypes;
@@ -51,12 +51,7 @@ final class SandboxExec {
       return command;
     }
     List<String> resolved = new ArrayList<>(command);
-    Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
-        .filter(each -> !each.isEmpty())
-        .map(each -> Path.of(each, name))
-        .filter(each -> Files.isRegularFile(each) && Files.isExecutable(each))
-        .findFirst()
-        .ifPresent(file -> resolved.set(0, file.toString()));
+    SearchPath.find(environment, List.of(name)).ifPresent(file -> resolved.set(0, file.toString()));
     return resolved;
   }
 

@@ -1,9 +1,7 @@
 package tollgate.doctor;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import tollgate.terraform.SearchPath;
 
 /** The programs on a PATH: where they are, and what they print. */
 final class Programs {
@@ -28,15 +26,7 @@ final class Programs {
 
   /** Where a program is. */
   Optional<Path> find(String name) {
-    return Pattern.compile(Pattern.quote(File.pathSeparator))
-        .splitAsStream(environment.getOrDefault("PATH", ""))
-        .filter(entry -> !entry.isEmpty())
-        .flatMap(
-            entry ->
-                List.of(name, name + ".exe", name + ".cmd").stream()
-                    .map(each -> Path.of(entry, each)))
-        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .findFirst();
+    return SearchPath.find(environment, List.of(name, name + ".exe", name + ".cmd"));
   }
 
   /**

@@ -1,14 +1,11 @@
 package tollgate.google;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import tollgate.text.ShippedTable;
 
 /** Which permissions on the project terraform needs, by resource type and what it does with it. */
 public final class Permissions {
@@ -37,21 +34,13 @@ public final class Permissions {
   /** The table that comes with this program. */
   public static Permissions shipped() {
     Map<String, List<String>> rows = new HashMap<>();
-    try (InputStream in = Permissions.class.getResourceAsStream(TABLE)) {
-      if (in == null) {
-        throw new IllegalStateException(TABLE + " is missing from the program");
-      }
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> line.startsWith("google_"))
-          .forEach(
-              line -> {
-                List<String> cells = List.of(line.split(",", -1));
-                rows.put(cells.get(0), cells.subList(1, cells.size()));
-              });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ShippedTable.lines(TABLE).stream()
+        .filter(line -> line.startsWith("google_"))
+        .forEach(
+            line -> {
+              List<String> cells = List.of(line.split(",", -1));
+              rows.put(cells.get(0), cells.subList(1, cells.size()));
+            });
     return new Permissions(rows);
   }
 

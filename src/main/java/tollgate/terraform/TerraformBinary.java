@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The terraform executable.
@@ -69,12 +68,7 @@ public record TerraformBinary(Path path, TerraformVersion version) {
                   new TerraformMissingException(
                       VARIABLE + " names " + name + ", which is no executable file." + WAY_OUT));
     }
-    return Pattern.compile(Pattern.quote(File.pathSeparator))
-        .splitAsStream(environment.getOrDefault("PATH", ""))
-        .filter(entry -> !entry.isEmpty())
-        .map(entry -> Path.of(entry, name))
-        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .findFirst()
+    return SearchPath.find(environment, List.of(name))
         .map(Path::toAbsolutePath)
         .orElseThrow(
             () -> new TerraformMissingException("There is no " + name + " on the PATH." + WAY_OUT));

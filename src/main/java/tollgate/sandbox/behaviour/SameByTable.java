@@ -2,8 +2,6 @@ package tollgate.sandbox.behaviour;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,7 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tollgate.schema.JsonTree;
 import tollgate.schema.check.ArgumentRules;
+import tollgate.schema.check.NetworkText;
 import tollgate.schema.value.Value;
+import tollgate.text.ShippedTable;
 
 /**
  * Spellings that are one by the two values alone, for the arguments that {@code spellings.tsv}
@@ -48,20 +48,11 @@ final class SameByTable {
 
   /** The rule of each argument; the key is {@code type argument}. */
   static Map<String, Spelling.Same> rules() {
-    try (InputStream in = SameByTable.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException(FILE + " is missing from the program");
-      }
-      Map<String, Spelling.Same> rules = new HashMap<>();
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> List.of(line.split("\t", -1)))
-          .forEach(row -> rules.put(row.get(2), kind(row.get(0), row.get(1))));
-      return rules;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Map<String, Spelling.Same> rules = new HashMap<>();
+    ShippedTable.lines(FILE).stream()
+        .map(line -> List.of(line.split("\t", -1)))
+        .forEach(row -> rules.put(row.get(2), kind(row.get(0), row.get(1))));
+    return rules;
   }
 
   private static Spelling.Same kind(String kind, String by) {
@@ -83,7 +74,7 @@ final class SameByTable {
       case "json" -> texts((old, fresh) -> json(old).isPresent() && json(old).equals(json(fresh)));
       case "key-version" ->
           texts((old, fresh) -> old.replaceFirst("/cryptoKeyVersions.*", "").equals(fresh));
-      case "last-part" -> texts((old, fresh) -> last(old).equals(last(fresh)));
+      case "last-part" -> texts((old, fresh) -> SameText.last(old).equals(SameText.last(fresh)));
       case "link" -> (draft, path, old, fresh) -> fresh.isZero() || SameText.links(old, fresh);
       case "moment" ->
           texts((old, fresh) -> moment(old).isPresent() && moment(old).equals(moment(fresh)));
@@ -128,7 +119,7 @@ final class SameByTable {
       return false;
     }
     if (isScalar(old) && isScalar(fresh)) {
-      return same.test(plain(old), plain(fresh));
+      return same.test(old.written(), fresh.written());
     }
     List<Value> was = old.items();
     List<Value> now = fresh.items();
@@ -140,15 +131,6 @@ final class SameByTable {
     return !(value instanceof Value.Sequence) && !(value instanceof Value.Members);
   }
 
-  private static String plain(Value value) {
-    if (value instanceof Value.Bool bool) {
-      return String.valueOf(bool.value());
-    }
-    return value instanceof Value.Numeric number
-        ? number.value().toPlainString()
-        : value.textOrEmpty();
-  }
-
   /** What is in the block says nothing; a block in which nothing is written at all does count. */
   private static boolean empty(Value blocks) {
     return blocks.items().stream()
@@ -158,10 +140,6 @@ final class SameByTable {
             each ->
                 each.stream().allMatch(Value::isZero)
                     && each.stream().anyMatch(value -> isScalar(value) && value.isPresent()));
-  }
-
-  private static String last(String link) {
-    return link.substring(link.lastIndexOf('/') + 1);
   }
 
   private static String afterHost(String link) {
@@ -190,7 +168,7 @@ final class SameByTable {
 
   /** The address in its shortest spelling; "" when it is none, and any two of those are one. */
   private static String ip(String text) {
-    return Addresses.plain(text).orElse("");
+    return NetworkText.address(text).orElse("");
   }
 
   private static Optional<Instant> moment(String text) {

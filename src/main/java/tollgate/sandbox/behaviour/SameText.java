@@ -53,12 +53,6 @@ final class SameText {
                   "google_compute_global_address ip_version"),
               (draft, path, old, fresh) -> usualOrNothing(old.textOrEmpty(), fresh.textOrEmpty())),
           new Spelling(
-              "an image of the configured family is that family",
-              Set.of(
-                  "google_compute_instance boot_disk.initialize_params.image",
-                  "google_compute_disk image"),
-              (draft, path, old, fresh) -> Images.same(old.textOrEmpty(), fresh.textOrEmpty())),
-          new Spelling(
               "an empty maven_config is none",
               Set.of("google_artifact_registry_repository maven_config"),
               (draft, path, old, fresh) -> old.isZero() && hollow(fresh)),
@@ -69,13 +63,6 @@ final class SameText {
                   "google_artifact_registry_repository cleanup_policies.condition.older_than"),
               (draft, path, old, fresh) ->
                   seconds(old).isPresent() && seconds(old).equals(seconds(fresh))),
-          new Spelling(
-              "blanks at the ends of a filter do not matter",
-              Set.of(
-                  "google_logging_project_sink filter",
-                  "google_logging_project_sink exclusions.filter"),
-              (draft, path, old, fresh) ->
-                  old.textOrEmpty().strip().equals(fresh.textOrEmpty().strip())),
           new Spelling(
               "a slash at the end does not matter",
               Set.of("google_cloud_scheduler_job http_target.uri"),
@@ -91,31 +78,6 @@ final class SameText {
               "the same columns under other names of types and modes",
               Set.of("google_bigquery_table schema"),
               (draft, path, old, fresh) -> Tables.sameColumns(old, fresh)),
-          new Spelling(
-              "the last part of a link alone counts",
-              Set.of(
-                  "google_compute_disk storage_pool",
-                  "google_compute_disk type",
-                  "google_compute_instance boot_disk.initialize_params.storage_pool",
-                  "google_compute_instance machine_type",
-                  "google_project_iam_member project",
-                  "google_project_service project",
-                  "google_storage_bucket_iam_member bucket",
-                  "google_vpc_access_connector network"),
-              (draft, path, old, fresh) ->
-                  last(old.textOrEmpty()).equals(last(fresh.textOrEmpty()))),
-          new Spelling(
-              "a link is the same without the host, a name is none",
-              Set.of(
-                  "google_compute_disk async_primary_disk",
-                  "google_compute_disk disk_encryption_key.kms_key_self_link",
-                  "google_compute_disk source_image_encryption_key.kms_key_self_link",
-                  "google_compute_disk source_snapshot_encryption_key.kms_key_self_link",
-                  "google_compute_instance attached_disk.kms_key_self_link",
-                  "google_compute_instance boot_disk.kms_key_self_link",
-                  "google_compute_network network_profile",
-                  "google_sql_database_instance settings.ip_configuration.private_network"),
-              (draft, path, old, fresh) -> samePath(old, fresh)),
           new Spelling(
               "a version of the configured key is that key",
               Set.of(
@@ -156,7 +118,8 @@ final class SameText {
     return !stored.isEmpty() && stored.equals(relative(fresh.textOrEmpty()));
   }
 
-  private static String last(String link) {
+  /** The name at the end of a link. */
+  static String last(String link) {
     return link.substring(link.lastIndexOf('/') + 1);
   }
 
@@ -184,17 +147,13 @@ final class SameText {
   private static boolean defaultOrNothing(Draft draft, Path path, Value old, Value fresh) {
     Optional<Attribute> attribute = attribute(draft, path);
     String usual = attribute.flatMap(Attribute::defaultValue).map(JsonNode::asText).orElse("");
-    return Spelling.either(plain(old), plain(fresh), usual);
+    return Spelling.either(old.written(), fresh.written(), usual);
   }
 
   /** Defaults that the schema file does not know. */
   private static boolean usualOrNothing(String old, String fresh) {
     return Stream.of("BUILT_IN", "STANDARD", "IPV4")
         .anyMatch(usual -> Spelling.either(old, fresh, usual));
-  }
-
-  private static String plain(Value value) {
-    return value instanceof Value.Bool bool ? String.valueOf(bool.value()) : value.textOrEmpty();
   }
 
   private static Optional<Attribute> attribute(Draft draft, Path path) {

@@ -1,8 +1,5 @@
 package tollgate.schema.check;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tollgate.schema.check.ArgumentRules.Rule;
 import tollgate.schema.check.ArgumentRules.Size;
 import tollgate.schema.value.Value;
+import tollgate.text.ShippedTable;
 
 /**
  * The rules of {@code arguments.tsv}: what the provider asks of single arguments in a way that
@@ -43,19 +41,9 @@ final class ArgumentTable {
 
   /** The table that comes with this program. */
   static ArgumentTable shipped() {
-    try (InputStream in = ArgumentTable.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException(FILE + " is missing from the program");
-      }
-      ArgumentTable table = new ArgumentTable();
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .forEach(line -> table.add(List.of(line.split("\t", -1))));
-      return table;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ArgumentTable table = new ArgumentTable();
+    ShippedTable.lines(FILE).forEach(line -> table.add(List.of(line.split("\t", -1))));
+    return table;
   }
 
   private void add(List<String> row) {
@@ -285,7 +273,7 @@ final class ArgumentTable {
   /** The text of the value must match somewhere; the words name path, value and quoted value. */
   private static Rule must(Pattern pattern, String words) {
     return (path, value) -> {
-      String text = plain(value);
+      String text = value.written();
       if (pattern.matcher(text).find()) {
         return Optional.empty();
       }
@@ -297,12 +285,5 @@ final class ArgumentTable {
               .replace("{fixed}", fixed)
               .replace("{value}", text));
     };
-  }
-
-  private static String plain(Value value) {
-    if (value instanceof Value.Numeric number) {
-      return number.value().toPlainString();
-    }
-    return value instanceof Value.Bool bool ? String.valueOf(bool.value()) : value.textOrEmpty();
   }
 }

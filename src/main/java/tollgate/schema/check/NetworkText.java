@@ -2,22 +2,30 @@ package tollgate.schema.check;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Addresses and ranges of both versions of the internet protocol, as text. */
-final class NetworkText {
+public final class NetworkText {
   /** Digits and points, or digits and colons: a literal, for which no name is looked up. */
   private static final Pattern LITERAL =
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private NetworkText() {}
 
-  static boolean isAddress(String text) {
+  /** The address in one of its spellings, the same for each; empty when the text is none. */
+  public static Optional<String> address(String text) {
     try {
-      return LITERAL.matcher(text).matches() && InetAddress.getByName(text) != null;
+      return LITERAL.matcher(text).matches()
+          ? Optional.of(InetAddress.getByName(text).getHostAddress())
+          : Optional.empty();
     } catch (UnknownHostException notAddress) {
-      return false;
+      return Optional.empty();
     }
+  }
+
+  static boolean isAddress(String text) {
+    return address(text).isPresent();
   }
 
   static boolean isRange(String text) {

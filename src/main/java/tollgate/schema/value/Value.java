@@ -154,6 +154,14 @@ public sealed interface Value {
     return asText().orElse("");
   }
 
+  /** A text, number or switch as one writes it; "" of anything else. */
+  default String written() {
+    if (this instanceof Numeric number) {
+      return number.value().toPlainString();
+    }
+    return this instanceof Bool bool ? String.valueOf(bool.value()) : textOrEmpty();
+  }
+
   default boolean isTrue() {
     return this instanceof Bool bool && bool.value();
   }
