@@ -35,6 +35,10 @@ final class Endings {
     if (ending.code() == ExitCode.FAILURE && goingDown()) {
       ending = Ending.of(new InterruptedRunException("Interrupted."));
     }
+    boolean interrupted = ending.code() == ExitCode.INTERRUPTED;
+    if (interrupted ? !rim.lastWords().areMine() : rim.lastWords().areSaid()) {
+      return ending.code().code();
+    }
     for (String line : ending.lines()) {
       say(line);
     }

@@ -17,6 +17,7 @@ import tollgate.google.GoogleClient;
 import tollgate.google.GoogleException;
 import tollgate.google.GoogleProblem;
 import tollgate.google.PriceRefresh;
+import tollgate.text.WholeFile;
 import tollgate.workflow.StopException;
 
 /** Writes what Google's catalog says now beside the shipped price book, for a review. */
@@ -66,7 +67,7 @@ final class PricesRefresh {
     try {
       Files.createDirectories(directory);
       for (Map.Entry<String, List<Price>> region : result.regions().entrySet()) {
-        Files.writeString(
+        WholeFile.write(
             directory.resolve(region.getKey() + ".csv"), PriceFile.text(region.getValue()));
       }
     } catch (IOException failed) {

@@ -77,8 +77,8 @@ final class Session implements AutoCloseable {
             Optional.of(options.environment).filter(name -> !name.isEmpty()));
     this.talk = new Talk(rim.err(), rim.terminal(), options.quiet);
     // The JVM must outlive terraform, which talks to the provider in it.
-    rim.atShutdown()
-        .accept(
+    rim.lastWords()
+        .before(
             () -> {
               Duration lastWords = children.drain(GRACE);
               talk.clear();

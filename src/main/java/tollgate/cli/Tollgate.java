@@ -8,14 +8,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import stacks.Platform;
 
@@ -28,21 +24,16 @@ public final class Tollgate {
   private static final Set<String> HELP = Set.of("-h", "--help", "help");
 
   private final Rim rim;
-  private final CountDownLatch ended;
 
   Tollgate(Rim rim) {
-    this(rim, new CountDownLatch(1));
-  }
-
-  private Tollgate(Rim rim, CountDownLatch ended) {
     this.rim = rim;
-    this.ended = ended;
   }
 
   /** With the real streams and the system's clock. */
   static Tollgate of(
       InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
-    CountDownLatch ended = new CountDownLatch(1);
+    LastWords lastWords = new LastWords();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> lastWords.atShutdown(err), "last-words"));
     return new Tollgate(
         new Rim(
             in,
@@ -52,26 +43,7 @@ public final class Tollgate {
             Path.of(""),
             Terminal.detect(environment),
             Clock.systemUTC(),
-            task ->
-                Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> shutDown(task, ended, err), "shutdown"))),
-        ended);
-  }
-
-  /**
-   * The JVM stays until the run has said how it ended, if it was at work at all. One that cannot,
-   * for it waits for an answer or for Node, has it said here.
-   */
-  private static void shutDown(Supplier<Duration> task, CountDownLatch ended, PrintStream err) {
-    Duration lastWords = task.get();
-    try {
-      if (!ended.await(lastWords.toMillis(), TimeUnit.MILLISECONDS)) {
-        err.println();
-        err.println("Interrupted.");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+            lastWords));
   }
 
   /** Runs one command; returns its exit code. */
@@ -91,7 +63,7 @@ public final class Tollgate {
     int code = commands.execute(arguments);
     rim.out().flush();
     rim.err().flush();
-    ended.countDown();
+    rim.lastWords().runEnded();
     return code;
   }
 
