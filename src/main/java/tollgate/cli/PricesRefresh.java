@@ -17,6 +17,7 @@ import tollgate.google.GoogleClient;
 import tollgate.google.GoogleException;
 import tollgate.google.GoogleProblem;
 import tollgate.google.PriceRefresh;
+import tollgate.report.Printable;
 import tollgate.text.WholeFile;
 import tollgate.workflow.StopException;
 
@@ -58,7 +59,7 @@ final class PricesRefresh {
           StopException.Reason.PREREQUISITE,
           "The price catalog cannot be read. %s%s"
               .formatted(
-                  Shown.bare(String.valueOf(refused.getMessage())),
+                  Printable.text(String.valueOf(refused.getMessage())),
                   nobody ? " Or set GOOGLE_API_KEY to a key for the Cloud Billing API." : ""));
     }
   }

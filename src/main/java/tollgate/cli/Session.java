@@ -171,6 +171,9 @@ final class Session implements AutoCloseable {
     } catch (UnbuildableException refused) {
       throw new StopException(StopException.Reason.USAGE, String.valueOf(refused.getMessage()));
     } catch (UncheckedIOException unwritable) {
+      if (DiskTrouble.behind(unwritable).isPresent()) {
+        throw unwritable;
+      }
       throw new StopException(StopException.Reason.USAGE, String.valueOf(unwritable.getMessage()));
     } catch (RuntimeException failed) {
       if (children.interruptedOrAboutToBe()) {
@@ -277,8 +280,8 @@ final class Session implements AutoCloseable {
       return started.environment();
     } catch (IOException e) {
       throw new StopException(
-          StopException.Reason.TERRAFORM,
-          "The sandbox cannot be started in %s: %s. Make room there, or let it be written."
+          SandboxRun.reason(e),
+          "The sandbox cannot be started in %s: %s."
               .formatted(
                   Printable.text(project.root().relativize(sandboxStore(project)).toString()),
                   Printable.text(String.valueOf(e.getMessage()))));

@@ -61,7 +61,10 @@ public final class Tollgate {
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpWidth(Math.max(rim.terminal().columns(), 60));
     int code = commands.execute(arguments);
-    rim.out().flush();
+    if (rim.out().checkError() && code == ExitCode.FINE.code()) {
+      rim.err().println("Not all of the output could be written: make room where it goes to.");
+      code = ExitCode.PREREQUISITE.code();
+    }
     rim.err().flush();
     rim.lastWords().runEnded();
     return code;
@@ -79,10 +82,10 @@ public final class Tollgate {
             .run(arguments));
   }
 
-  /** Streams that write UTF-8 whatever the locale, and that stay quiet when the reader has gone. */
+  /** Streams that write UTF-8 whatever the locale. */
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 8192),
+        new java.io.BufferedOutputStream(new ReaderMayGo(new FileOutputStream(descriptor)), 8192),
         true,
         StandardCharsets.UTF_8);
   }
