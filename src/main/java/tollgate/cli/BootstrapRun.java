@@ -27,7 +27,6 @@ import tollgate.workflow.Synthesized;
 /** Shows what a project lacks, asks, and makes it. */
 final class BootstrapRun {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
-  private static final GoogleClient.Sleeper SLEEPER = wait -> Thread.sleep(wait.toMillis());
 
   private final Session session;
   private final Consent consent;
@@ -52,9 +51,13 @@ final class BootstrapRun {
     boolean begun = false;
     try {
       GoogleClient client =
-          GoogleClient.of(session.rim().environment(), Commands.Version.NUMBER, DEADLINE, SLEEPER);
+          GoogleClient.of(
+              session.rim().environment(),
+              Commands.Version.NUMBER,
+              DEADLINE,
+              GoogleClient.Sleeper.THREAD);
       Bootstrap.Wish wish = wish(settings, client.identity());
-      Bootstrap bootstrap = new Bootstrap(client, wish, SLEEPER);
+      Bootstrap bootstrap = new Bootstrap(client, wish, GoogleClient.Sleeper.THREAD);
       List<Bootstrap.Step> steps = bootstrap.look();
       if (steps.isEmpty()) {
         say("Everything is there; nothing was changed.");
