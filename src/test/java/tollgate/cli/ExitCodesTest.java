@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,19 +143,6 @@ class ExitCodesTest {
             .run("plan", "--sandbox");
     assertThat(ran.exit()).as(ran.all()).isEqualTo(7);
     assertThat(ran.err()).contains("1.5.7").contains("Install Terraform 1.11.0");
-  }
-
-  @Test
-  void aNodeThatIsMissingOrTooOldIsAMissingPrerequisiteToo() throws IOException {
-    assertThat(NodeCheck.problem(System.getenv())).isEmpty();
-    assertThat(NodeCheck.problem(Map.of("JSII_NODE", directory.resolve("none").toString())))
-        .hasValueSatisfying(told -> assertThat(told).startsWith("Node was not found. Install"));
-    String old = script("echo v14.21.3").toString();
-    assertThat(NodeCheck.problem(Map.of("JSII_NODE", old)))
-        .hasValueSatisfying(told -> assertThat(told).startsWith("Node v14.21.3 is too old."));
-    String other = script("echo hello").toString();
-    assertThat(NodeCheck.problem(Map.of("JSII_NODE", other)))
-        .hasValueSatisfying(told -> assertThat(told).contains("\"hello\" instead of its version"));
   }
 
   private Path script(String body) throws IOException {
