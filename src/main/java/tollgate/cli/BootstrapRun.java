@@ -18,6 +18,7 @@ import tollgate.google.Bootstrap;
 import tollgate.google.GoogleClient;
 import tollgate.google.GoogleException;
 import tollgate.google.GoogleProblem;
+import tollgate.google.IamPolicies;
 import tollgate.google.Identity;
 import tollgate.report.Printable;
 import tollgate.terraform.InterruptedRunException;
@@ -159,16 +160,16 @@ final class BootstrapRun {
     return apis;
   }
 
-  private static List<Bootstrap.Granted> roles(StackInfo foundation, String member) {
+  private static List<IamPolicies.Role> roles(StackInfo foundation, String member) {
     return foundation.grants().stream()
         .filter(grant -> grant.member().equals(member) && grant.target().startsWith("project "))
         .map(
             grant ->
-                new Bootstrap.Granted(
+                new IamPolicies.Role(
                     grant.role(),
                     grant
                         .condition()
-                        .map(only -> new Bootstrap.Only(only.title(), only.expression()))))
+                        .map(only -> new IamPolicies.Condition(only.title(), only.expression()))))
         .toList();
   }
 }
