@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -96,6 +97,8 @@ public final class Tollgate {
   }
 
   public static void main(String[] arguments) {
+    // A locale may have other digits than 0 to 9, and numbers go into addresses and files.
+    Locale.setDefault(Locale.ROOT);
     List<String> words = List.of(arguments);
     if (words.stream().anyMatch(SYNTHESIZING::contains) && Collections.disjoint(words, HELP)) {
       Platform

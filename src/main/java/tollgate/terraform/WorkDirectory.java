@@ -100,22 +100,6 @@ public final class WorkDirectory {
     writeJson(BACKEND_OVERRIDE, root);
   }
 
-  /**
-   * Adds a file that overrides parts of the configuration.
-   *
-   * @param name ends in {@code _override.tf.json}
-   */
-  public void override(String name, JsonNode content) {
-    if (!name.endsWith("_override.tf.json")) {
-      throw new IllegalArgumentException(name + " does not override");
-    }
-    try {
-      writeJson(name, content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private void writeJson(String name, JsonNode content) throws IOException {
     Files.write(
         path.resolve(name), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));

@@ -183,4 +183,20 @@ class SandboxShimTest {
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.output()).contains("holds no configuration");
   }
+
+  @Test
+  void aScriptThatAShellIsAtIsNotWrittenOver() throws Exception {
+    Object before = Files.getAttribute(shim, "unix:ino");
+    SandboxShim.write(bench.ground);
+    assertThat(Files.getAttribute(shim, "unix:ino")).isEqualTo(before);
+    Files.writeString(shim, "echo old");
+    before = Files.getAttribute(shim, "unix:ino");
+    SandboxShim.write(bench.ground);
+    assertThat(Files.getAttribute(shim, "unix:ino")).isNotEqualTo(before);
+    assertThat(shim).isExecutable();
+    try (var files = Files.list(shim.getParent())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("terraform", "tofu");
+    }
+  }
 }
