@@ -18,6 +18,7 @@ import tollgate.google.Bootstrap;
 import tollgate.google.GoogleClient;
 import tollgate.google.GoogleException;
 import tollgate.google.GoogleProblem;
+import tollgate.google.IamPolicies;
 import tollgate.google.Identity;
 import tollgate.report.Printable;
 import tollgate.terraform.InterruptedRunException;
@@ -29,7 +30,6 @@ final class BootstrapRun {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final String INTERRUPTED =
       "Interrupted. What was done stays; run the same command again to go on.";
-  private static final GoogleClient.Sleeper SLEEPER = wait -> Thread.sleep(wait.toMillis());
 
   private final Session session;
   private final Consent consent;
@@ -54,9 +54,13 @@ final class BootstrapRun {
     boolean begun = false;
     try {
       GoogleClient client =
-          GoogleClient.of(session.rim().environment(), Commands.Version.NUMBER, DEADLINE, SLEEPER);
+          GoogleClient.of(
+              session.rim().environment(),
+              Commands.Version.NUMBER,
+              DEADLINE,
+              GoogleClient.Sleeper.THREAD);
       Bootstrap.Wish wish = wish(settings, client.identity());
-      Bootstrap bootstrap = new Bootstrap(client, wish, SLEEPER);
+      Bootstrap bootstrap = new Bootstrap(client, wish, GoogleClient.Sleeper.THREAD);
       List<Bootstrap.Step> steps = bootstrap.look();
       if (steps.isEmpty()) {
         say("Everything is there; nothing was changed.");
@@ -158,16 +162,16 @@ final class BootstrapRun {
     return apis;
   }
 
-  private static List<Bootstrap.Granted> roles(StackInfo foundation, String member) {
+  private static List<IamPolicies.Role> roles(StackInfo foundation, String member) {
     return foundation.grants().stream()
         .filter(grant -> grant.member().equals(member) && grant.target().startsWith("project "))
         .map(
             grant ->
-                new Bootstrap.Granted(
+                new IamPolicies.Role(
                     grant.role(),
                     grant
                         .condition()
-                        .map(only -> new Bootstrap.Only(only.title(), only.expression()))))
+                        .map(only -> new IamPolicies.Condition(only.title(), only.expression()))))
         .toList();
   }
 }

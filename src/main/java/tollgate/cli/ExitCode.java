@@ -48,22 +48,4 @@ enum ExitCode {
     }
     return table.toString();
   }
-
-  /** The page docs/exit-codes.md. */
-  static String page() {
-    StringBuilder page =
-        new StringBuilder(
-            """
-            # Exit codes
-
-            Every command ends with one of these. `tollgate help exit-codes` prints them too.
-
-            | code | | meaning |
-            |---:|---|---|
-            """);
-    for (ExitCode each : values()) {
-      page.append("| %d | %s | %s |\n".formatted(each.code, each.title, each.meaning));
-    }
-    return page.toString();
-  }
 }

@@ -26,8 +26,6 @@ final class PricesRefresh {
   /** Of each page of the catalog, which has some hundred of them. */
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  private static final GoogleClient.Sleeper SLEEPER = wait -> Thread.sleep(wait.toMillis());
-
   private final Session session;
 
   PricesRefresh(Session session) {
@@ -50,7 +48,10 @@ final class PricesRefresh {
     try {
       GoogleClient client =
           GoogleClient.forPublicData(
-              session.rim().environment(), Commands.Version.NUMBER, DEADLINE, SLEEPER);
+              session.rim().environment(),
+              Commands.Version.NUMBER,
+              DEADLINE,
+              GoogleClient.Sleeper.THREAD);
       return PriceRefresh.compare(
           PriceBook.shipped(), CatalogEntry.shipped(), new Catalog(client), session.today());
     } catch (GoogleException refused) {

@@ -24,6 +24,7 @@ import stacks.parts.UnbuildableException;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.config.SettingsLoader;
+import tollgate.doctor.Machine;
 import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
 import tollgate.report.Printable;
@@ -43,7 +44,6 @@ import tollgate.text.ShellWord;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
 import tollgate.workflow.Leftovers;
-import tollgate.workflow.MendedStates;
 import tollgate.workflow.Planning;
 import tollgate.workflow.Policies;
 import tollgate.workflow.Project;
@@ -67,7 +67,6 @@ final class Session implements AutoCloseable {
   private Optional<CompletableFuture<TerraformBinary>> binary = Optional.empty();
   private Optional<Ground> ground = Optional.empty();
   private Optional<Sandbox> sandbox = Optional.empty();
-  private boolean mended;
 
   Session(Rim rim, GlobalOptions options) {
     this.rim = rim;
@@ -116,6 +115,16 @@ final class Session implements AutoCloseable {
 
   Children children() {
     return children;
+  }
+
+  /** What this runs on. */
+  Machine machine() {
+    return new Machine(
+        rim.environment(),
+        project.root().toAbsolutePath(),
+        today(),
+        Runtime.version().feature(),
+        Path.of(System.getProperty("java.home", "")));
   }
 
   LocalDate today() {
@@ -181,7 +190,7 @@ final class Session implements AutoCloseable {
       if (children.interruptedOrAboutToBe()) {
         throw new InterruptedRunException();
       }
-      Optional<String> node = NodeCheck.problem(rim.environment());
+      Optional<String> node = machine().nodeProblem();
       if (node.isPresent()) {
         throw new StopException(StopException.Reason.PREREQUISITE, node.get());
       }
@@ -191,9 +200,6 @@ final class Session implements AutoCloseable {
 
   /** Stacks that stand although the settings no longer ask for them. */
   Leftovers leftovers(Settings settings, List<StackInfo> all) {
-    if (options.sandbox) {
-      mendStates();
-    }
     return timings.measure(
         "leftovers", () -> Leftovers.of(settings, all, project, options.sandbox));
   }
@@ -282,7 +288,6 @@ final class Session implements AutoCloseable {
   }
 
   private Map<String, String> startSandbox(List<StackInfo> all, Set<String> more) {
-    mendStates();
     Path workplace = project.workplace("sandbox");
     Options served = Options.standard().withStates(workplace);
     Set<String> named = new TreeSet<>(more);
@@ -299,19 +304,6 @@ final class Session implements AutoCloseable {
               .formatted(
                   Printable.text(project.root().relativize(sandboxStore(project)).toString()),
                   Printable.text(String.valueOf(e.getMessage()))));
-    }
-  }
-
-  /** Before the first look at them; a run looks more than once. */
-  private void mendStates() {
-    if (mended) {
-      return;
-    }
-    mended = true;
-    for (Path state : MendedStates.below(project.workplace("sandbox"))) {
-      talk.note(
-          "A run was killed while it wrote %s; it is again what it was before that run."
-              .formatted(state));
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
@@ -71,6 +72,8 @@ public final class Tollgate {
   }
 
   public static void main(String[] arguments) {
+    // A locale may have other digits than 0 to 9, and numbers go into addresses and files.
+    Locale.setDefault(Locale.ROOT);
     List<String> words = List.of(arguments);
     if (words.stream().anyMatch(SYNTHESIZING::contains) && Collections.disjoint(words, HELP)) {
       Platform

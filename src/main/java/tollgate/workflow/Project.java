@@ -2,6 +2,7 @@ package tollgate.workflow;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import tollgate.config.SettingsLoader;
 import tollgate.text.ShellWord;
 
 /**
@@ -14,6 +15,20 @@ import tollgate.text.ShellWord;
 public record Project(Path settings, Optional<String> environment, Optional<String> named) {
 
   private static final String DEFAULT_ENVIRONMENT = "default";
+
+  /**
+   * Checks the environment, whose name becomes a directory's.
+   *
+   * @throws StopException when none can be called so
+   */
+  public Project {
+    environment
+        .flatMap(SettingsLoader::faultOfName)
+        .ifPresent(
+            fault -> {
+              throw new StopException(StopException.Reason.USAGE, fault);
+            });
+  }
 
   /** With the usual settings of a directory. */
   public Project(Path settings, Optional<String> environment) {
