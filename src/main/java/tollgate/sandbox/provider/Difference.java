@@ -277,7 +277,7 @@ final class Difference {
 
   private boolean twins(
       @Nullable Function<Value, Object> key, Block block, Value old, Value fresh, Path path) {
-    return key != null && fresh.whollyKnown()
+    return (key != null && fresh.whollyKnown())
         ? key.apply(old).equals(key.apply(fresh))
         : alike(block, old, fresh, path);
   }
