@@ -76,7 +76,12 @@ final class Session implements AutoCloseable {
             rim.directory().resolve(options.config),
             Optional.of(options.environment).filter(name -> !name.isEmpty()),
             Optional.of(options.config).filter(file -> !file.equals(GlobalOptions.CONFIG)));
-    this.talk = new Talk(rim.err(), rim.terminal(), options.quiet);
+    this.talk =
+        new Talk(
+            rim.err(),
+            rim.terminal(),
+            options.quiet,
+            !rim.environment().getOrDefault("TERM", "").equals("dumb"));
     // The JVM must outlive terraform, which talks to the provider in it.
     rim.lastWords()
         .before(

@@ -103,7 +103,7 @@ class TerminalTest {
   }
 
   private Talk talk(Terminal terminal, boolean quiet) {
-    return new Talk(new PrintStream(err, true, StandardCharsets.UTF_8), terminal, quiet);
+    return new Talk(new PrintStream(err, true, StandardCharsets.UTF_8), terminal, quiet, true);
   }
 
   private static final Event STARTED = new Event.Started("google_sql_user.u", "create");
