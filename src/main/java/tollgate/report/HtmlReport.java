@@ -156,7 +156,7 @@ public final class HtmlReport {
   private long changing() {
     return report.stacks().stream()
         .flatMap(stack -> stack.plan().plan().changes().stream())
-        .filter(change -> change.action().changesSomething())
+        .filter(ResourceChange::changesSomething)
         .count();
   }
 

@@ -27,7 +27,8 @@ class DriftReaderTest {
 
     assertThat(changes)
         .extracting(change -> change.address() + " " + change.action())
-        .containsExactly("google_storage_bucket.a UPDATE", "module.m.google_storage_bucket.b NO_OP");
+        .containsExactly(
+            "google_storage_bucket.a UPDATE", "module.m.google_storage_bucket.b NO_OP");
     assertThat(changes.get(1).after().get("location").text()).contains("US");
     assertThat(changes.get(1).after().isSensitive("location")).isTrue();
   }
