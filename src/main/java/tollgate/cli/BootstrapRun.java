@@ -28,6 +28,8 @@ import tollgate.workflow.Synthesized;
 /** Shows what a project lacks, asks, and makes it. */
 final class BootstrapRun {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final String INTERRUPTED =
+      "Interrupted. What was done stays; run the same command again to go on.";
 
   private final Session session;
   private final Consent consent;
@@ -71,6 +73,7 @@ final class BootstrapRun {
       }
       consent.ordinary("Do this?");
       begun = true;
+      session.rim().lastWords().say(INTERRUPTED);
       for (Bootstrap.Step step : steps) {
         bootstrap.run(step);
         session.talk().note("done: " + step.sentence());
@@ -81,8 +84,7 @@ final class BootstrapRun {
       List<String> goOn =
           begun ? List.of("What was done stays; the same command goes on from there.") : List.of();
       if (failed.problem().kind() == GoogleProblem.Kind.INTERRUPTED) {
-        throw new InterruptedRunException(
-            "Interrupted. What was done stays; run the same command again to go on.");
+        throw new InterruptedRunException(begun ? INTERRUPTED : "Interrupted.");
       }
       throw new StopException(
           StopException.Reason.PREREQUISITE, String.valueOf(failed.getMessage()), goOn);

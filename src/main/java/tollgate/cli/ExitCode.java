@@ -15,7 +15,7 @@ enum ExitCode {
   PREREQUISITE(
       7,
       "prerequisite missing",
-      "Something needed is missing or too old; `tollgate doctor` says what."),
+      "Something needed is missing, too old or full, or cannot be written; `tollgate doctor` says what."),
   INTERRUPTED(130, "interrupted", "Ctrl-C; terraform finished what it had begun.");
 
   private final int code;

@@ -17,6 +17,8 @@ import tollgate.google.GoogleClient;
 import tollgate.google.GoogleException;
 import tollgate.google.GoogleProblem;
 import tollgate.google.PriceRefresh;
+import tollgate.report.Printable;
+import tollgate.text.WholeFile;
 import tollgate.workflow.StopException;
 
 /** Writes what Google's catalog says now beside the shipped price book, for a review. */
@@ -58,7 +60,7 @@ final class PricesRefresh {
           StopException.Reason.PREREQUISITE,
           "The price catalog cannot be read. %s%s"
               .formatted(
-                  Shown.bare(String.valueOf(refused.getMessage())),
+                  Printable.text(String.valueOf(refused.getMessage())),
                   nobody ? " Or set GOOGLE_API_KEY to a key for the Cloud Billing API." : ""));
     }
   }
@@ -67,7 +69,7 @@ final class PricesRefresh {
     try {
       Files.createDirectories(directory);
       for (Map.Entry<String, List<Price>> region : result.regions().entrySet()) {
-        Files.writeString(
+        WholeFile.write(
             directory.resolve(region.getKey() + ".csv"), PriceFile.text(region.getValue()));
       }
     } catch (IOException failed) {

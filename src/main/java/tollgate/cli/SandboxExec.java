@@ -68,8 +68,8 @@ final class SandboxExec {
     CountDownLatch interrupted = new CountDownLatch(1);
     session
         .rim()
-        .atShutdown()
-        .accept(
+        .lastWords()
+        .before(
             () -> {
               interrupted.countDown();
               // Time for the sentence that follows.
@@ -80,7 +80,7 @@ final class SandboxExec {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    session.talk().note("The sandbox has ended.");
+    session.talk().note("Interrupted. The sandbox has ended; what it holds stays.");
     return ExitCode.INTERRUPTED.code();
   }
 

@@ -58,9 +58,15 @@ final class SandboxRun {
     return ExitCode.FINE;
   }
 
+  /** A disk that refuses is the machine's, anything else the simulated cloud's. */
+  static StopException.Reason reason(IOException e) {
+    return DiskTrouble.behind(e).isPresent()
+        ? StopException.Reason.PREREQUISITE
+        : StopException.Reason.TERRAFORM;
+  }
+
   static StopException unusable(IOException e) {
     return new StopException(
-        StopException.Reason.TERRAFORM,
-        "The sandbox cannot be used: " + Printable.text(String.valueOf(e.getMessage())));
+        reason(e), "The sandbox cannot be used: " + Printable.text(String.valueOf(e.getMessage())));
   }
 }

@@ -76,8 +76,8 @@ final class Session implements AutoCloseable {
             Optional.of(options.environment).filter(name -> !name.isEmpty()));
     this.talk = new Talk(rim.err(), rim.terminal(), options.quiet);
     // The JVM must outlive terraform, which talks to the provider in it.
-    rim.atShutdown()
-        .accept(
+    rim.lastWords()
+        .before(
             () -> {
               Duration lastWords = children.drain(GRACE);
               talk.clear();
@@ -180,6 +180,9 @@ final class Session implements AutoCloseable {
     } catch (UnbuildableException refused) {
       throw new StopException(StopException.Reason.USAGE, String.valueOf(refused.getMessage()));
     } catch (UncheckedIOException unwritable) {
+      if (DiskTrouble.behind(unwritable).isPresent()) {
+        throw unwritable;
+      }
       throw new StopException(StopException.Reason.USAGE, String.valueOf(unwritable.getMessage()));
     } catch (RuntimeException failed) {
       if (children.interruptedOrAboutToBe()) {
@@ -282,8 +285,8 @@ final class Session implements AutoCloseable {
       return started.environment();
     } catch (IOException e) {
       throw new StopException(
-          StopException.Reason.TERRAFORM,
-          "The sandbox cannot be started in %s: %s. Make room there, or let it be written."
+          SandboxRun.reason(e),
+          "The sandbox cannot be started in %s: %s."
               .formatted(
                   Printable.text(project.root().relativize(sandboxStore(project)).toString()),
                   Printable.text(String.valueOf(e.getMessage()))));

@@ -1,7 +1,8 @@
 /**
  * What every package needs of plain text: which characters are safe to show, which word was meant,
- * and the tables that are shipped. In: text that people and clouds wrote, and files of this
- * program. Out: {@link Characters}, {@link Nearest}, {@link ShippedTable}.
+ * the tables that are shipped, and how text is kept. In: text that people and clouds wrote, and
+ * files of this program. Out: {@link Characters}, {@link Nearest}, {@link ShippedTable}, {@link
+ * WholeFile}.
  */
 @NullMarked
 package tollgate.text;

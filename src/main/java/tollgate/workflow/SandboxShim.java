@@ -132,9 +132,9 @@ public final class SandboxShim {
     fi
     rm -f "$work/$override"
     printf '{"terraform":{"backend":{"http":{}}}}\\n' >"$work/$override"
-    # Another backend on record would make terraform ask to move that state.
+    # A backend on record, another one or as another version knows it, would make init ask to move its state.
     record=$work/.terraform/terraform.tfstate
-    if [ -f "$record" ] && ! grep -q '"type": "http"' "$record"; then rm "$record"; fi
+    if [ "${1-}" = init ]; then rm -f "$record"; fi
     export TF_HTTP_ADDRESS="$TOLLGATE_SANDBOX_STATES/$name"
     export TF_HTTP_LOCK_ADDRESS="$TF_HTTP_ADDRESS" TF_HTTP_UNLOCK_ADDRESS="$TF_HTTP_ADDRESS"
     cd "$work"

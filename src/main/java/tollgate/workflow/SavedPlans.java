@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import stacks.StackInfo;
+import tollgate.text.WholeFile;
 
 /**
  * Plans that lie in a directory between {@code plan --out DIR} and {@code deploy --plan DIR}: the
@@ -65,7 +66,7 @@ public final class SavedPlans {
             .put("configuration", planned.digests().configuration())
             .put("providers", planned.digests().providers());
       }
-      Files.write(
+      WholeFile.write(
           directory.resolve(MANIFEST),
           json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
     } catch (IOException e) {

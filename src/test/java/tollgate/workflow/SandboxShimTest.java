@@ -148,6 +148,21 @@ class SandboxShimTest {
   }
 
   @Test
+  void initTakesWhatAnotherVersionOfTheBackendLeft() throws Exception {
+    StackInfo stack = bench.stack("one", "\"a\": {}");
+    assertThat(run(stack.directory(), true, "init", "-input=false").exit()).isZero();
+    Path record =
+        directory.resolve(".tollgate/sandbox/default/work/one/.terraform/terraform.tfstate");
+    String recorded = Files.readString(record);
+    Files.writeString(record, recorded.replaceAll("\"hash\": \\d+", "\"hash\": 1"));
+    assertThat(record).content().isNotEqualTo(recorded);
+
+    Ran again = run(stack.directory(), true, "init", "-input=false");
+
+    assertThat(again.exit()).as(again.output()).isZero();
+  }
+
+  @Test
   void providersLockIsLeftOutWithAWord() throws Exception {
     Ran ran = run(directory, true, "providers", "lock", "-platform=linux_amd64");
     assertThat(ran.exit()).isZero();

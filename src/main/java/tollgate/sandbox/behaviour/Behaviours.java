@@ -3,6 +3,7 @@ package tollgate.sandbox.behaviour;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tollgate.schema.Attribute;
@@ -61,6 +62,11 @@ public final class Behaviours implements Spellings {
   @Override
   public Value normal(String type, Path path, Value configured) {
     return NormalForms.of(type, path.names(), configured);
+  }
+
+  @Override
+  public @Nullable Function<Value, Object> key(String type, Path set) {
+    return SetKeys.of(type, set);
   }
 
   @Override

@@ -94,18 +94,27 @@ final class Inheritance {
     if (!draft.written(attribute).isZero()) {
       return;
     }
+    boolean emptied = draft.written(attribute).isPresent();
+    boolean policy = attribute.equals("deletion_policy");
+    if (policy && emptied) {
+      draft.unknown(attribute);
+      return;
+    }
     if (from.isEmpty()) {
-      if (draft.old(attribute).isZero()) {
+      if (emptied || draft.old(attribute).isZero()) {
         draft.refuse(
             "Failed to retrieve %s, pid: , err: %s: required field is not set"
                 .formatted(attribute, attribute));
       }
       return;
     }
-    if (draft.creating()) {
+    if (draft.creating() || (policy && !draft.old(attribute).isNull())) {
       draft.set(attribute, Value.text(from.get()));
-    } else if (attribute.equals("deletion_policy") && !draft.old(attribute).isNull()) {
+    } else if (emptied && !draft.old(attribute).equals(Value.text(from.get()))) {
       draft.set(attribute, Value.text(from.get()));
+      if (draft.type().block().attribute(attribute).filter(Attribute::forceNew).isPresent()) {
+        draft.forceNew(attribute);
+      }
     }
   }
 }

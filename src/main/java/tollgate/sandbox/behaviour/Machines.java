@@ -13,7 +13,7 @@ final class Machines {
   private static final String SCRIPT = "metadata_startup_script";
   private static final String INTERFACE = "network_interface";
   private static final Pattern PROJECT =
-      Pattern.compile("projects/([^/]+)/regions/[^/]+/subnetworks/");
+      Pattern.compile("projects/([a-zA-Z0-9:.-]+)/(?:locations|regions)/");
 
   static final List<Behaviour> TABLE =
       List.of(
@@ -105,13 +105,14 @@ final class Machines {
       String link = draft.now(INTERFACE + "." + i + ".subnetwork").textOrEmpty();
       String project = draft.now(INTERFACE + "." + i + ".subnetwork_project").textOrEmpty();
       Matcher named = PROJECT.matcher(link);
-      if (!named.find()) {
+      if (!link.contains("projects/")) {
         return;
       }
-      if (!named.group(1).equals(project)) {
+      String own = named.find() ? named.group(1) : link;
+      if (!own.equals(project)) {
         draft.refuse(
             "project %s in subnetwork's self_link \"%s\" must match subnetwork_project \"%s\""
-                .formatted(named.group(1), link, project));
+                .formatted(own, link, project));
       }
     }
   }

@@ -2,9 +2,11 @@ package tollgate.sandbox.behaviour;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,9 @@ import tollgate.schema.value.Value;
 
 /** Values that the provider writes into the plan in another form than they were given. */
 final class NormalForms {
+  /** From here on numbers are written with an exponent. */
+  private static final double PLAIN = 1e21;
+
   private static final String SCOPES = "https://www.googleapis.com/auth/";
 
   /** The short names of access scopes; any other short name is taken as it is. */
@@ -112,10 +117,19 @@ final class NormalForms {
   private static Value json(Value value) {
     try {
       JsonNode tree = JsonTree.read(value.textOrEmpty().getBytes(StandardCharsets.UTF_8));
-      return Value.text(new String(JsonTree.write(sorted(tree)), StandardCharsets.UTF_8));
+      return Value.text(escaped(new String(JsonTree.write(sorted(tree)), StandardCharsets.UTF_8)));
     } catch (IOException notJson) {
       return value;
     }
+  }
+
+  /** As the provider's language writes JSON that might stand in a web page. */
+  private static String escaped(String json) {
+    return json.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
   }
 
   private static JsonNode sorted(JsonNode json) {
@@ -130,6 +144,15 @@ final class NormalForms {
       ArrayNode array = JsonNodeFactory.instance.arrayNode();
       json.forEach(each -> array.add(sorted(each)));
       return array;
+    }
+    if (json.isNumber()) {
+      double number = json.doubleValue();
+      // The provider's language reads every number as a double; very large ones stay as they are.
+      return Math.abs(number) < PLAIN
+          ? DecimalNode.valueOf(
+              new BigDecimal(
+                  new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString()))
+          : json;
     }
     return json;
   }

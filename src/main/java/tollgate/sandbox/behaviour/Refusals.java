@@ -13,7 +13,8 @@ final class Refusals {
               "what can be told from the configuration",
               type -> true,
               draft ->
-                  PlanRules.refusals(draft.type().type(), draft.config()).forEach(draft::refuse)),
+                  PlanRules.refusals(draft.type().type(), draft.config(), draft.creating())
+                      .forEach(draft::refuse)),
           Behaviour.of(
               "an ingress rule needs a source", "google_compute_firewall", Refusals::sources),
           Behaviour.of(
@@ -50,6 +51,23 @@ final class Refusals {
                 }
               }),
           Behaviour.of(
+              "a directory of one's own is described whole when it is planned",
+              "google_sql_database_instance",
+              Refusals::directory),
+          Behaviour.of(
+              "what goes to BigQuery is written by an identity of its own",
+              "google_logging_project_sink",
+              draft -> {
+                int options = draft.now("bigquery_options").items().size();
+                if (!draft.creating()
+                    && options > 0
+                    && options != draft.old("bigquery_options").items().size()
+                    && draft.now("unique_writer_identity").equals(Value.bool(false))) {
+                  draft.refuse(
+                      "unique_writer_identity must be true when bigquery_options is supplied");
+                }
+              }),
+          Behaviour.of(
               "a new gateway drains no addresses",
               "google_compute_router_nat",
               draft -> {
@@ -69,9 +87,24 @@ final class Refusals {
     boolean none =
         Stream.of("source_tags", "source_ranges", "source_service_accounts")
             .map(draft::written)
-            .allMatch(Value::isZero);
+            .allMatch(Value::isNull);
     if (draft.creating() && !egress && none) {
       draft.refuse("one of source_tags, source_ranges, or source_service_accounts must be defined");
+    }
+  }
+
+  /** What is not known yet is not there to the provider. */
+  private static void directory(Draft draft) {
+    Value directory = draft.written("settings.0.active_directory_config");
+    boolean own = directory.in("mode").textOrEmpty().equals("CUSTOMER_MANAGED_ACTIVE_DIRECTORY");
+    List<Value> parts =
+        Stream.of("dns_servers", "admin_credential_secret_name", "organizational_unit")
+            .map(directory::in)
+            .toList();
+    if (own
+        && parts.stream().noneMatch(Value::isZero)
+        && !parts.stream().allMatch(Value::whollyKnown)) {
+      draft.refuse(PlanRules.DIRECTORY);
     }
   }
 

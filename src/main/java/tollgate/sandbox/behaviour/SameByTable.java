@@ -18,7 +18,10 @@ import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import tollgate.schema.Attribute;
+import tollgate.schema.Block;
 import tollgate.schema.JsonTree;
+import tollgate.schema.NestedBlock;
 import tollgate.schema.check.ArgumentRules;
 import tollgate.schema.check.NetworkText;
 import tollgate.schema.value.Value;
@@ -68,7 +71,10 @@ final class SameByTable {
           texts((old, fresh) -> seconds(old).isPresent() && seconds(old).equals(seconds(fresh)));
       case "empty-block" ->
           (draft, path, old, fresh) ->
-              old.items().size() + fresh.items().size() == 1 && empty(old) && empty(fresh);
+              old.items().size() + fresh.items().size() == 1
+                  && empty(old)
+                  && empty(fresh)
+                  && !(draft.creating() && chooses(draft.type().block(), path.names()));
       case "image" -> texts(Images::same);
       case "ipv6" -> texts((old, fresh) -> ip(old).equals(ip(fresh)));
       case "json" -> texts((old, fresh) -> json(old).isPresent() && json(old).equals(json(fresh)));
@@ -109,6 +115,20 @@ final class SameByTable {
   }
 
   /** Numbers and switches are compared by their text; nothing is "". */
+  /** Whether Google chooses something in that block, so that a new one is planned to be there. */
+  private static boolean chooses(Block block, String names) {
+    int dot = names.indexOf('.');
+    Optional<Block> inner =
+        block.block(dot < 0 ? names : names.substring(0, dot)).map(NestedBlock::block);
+    return inner
+        .filter(
+            found ->
+                dot < 0
+                    ? found.attributes().values().stream().anyMatch(Attribute::computed)
+                    : chooses(found, names.substring(dot + 1)))
+        .isPresent();
+  }
+
   private static Spelling.Same texts(BiPredicate<String, String> same) {
     return (draft, path, old, fresh) -> alike(same, old, fresh);
   }

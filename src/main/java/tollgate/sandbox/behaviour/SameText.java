@@ -70,14 +70,14 @@ final class SameText {
                   withoutSlash(old.textOrEmpty()).equals(withoutSlash(fresh.textOrEmpty()))),
           new Spelling(
               "the same JSON in another layout",
-              Set.of(
-                  "google_iam_workload_identity_pool_provider oidc.jwks_json",
-                  "google_bigquery_table external_data_configuration.schema"),
+              Set.of("google_iam_workload_identity_pool_provider oidc.jwks_json"),
               (draft, path, old, fresh) -> json(old).isPresent() && json(old).equals(json(fresh))),
           new Spelling(
               "the same columns under other names of types and modes",
-              Set.of("google_bigquery_table schema"),
-              (draft, path, old, fresh) -> Tables.sameColumns(old, fresh)),
+              Set.of(
+                  "google_bigquery_table schema",
+                  "google_bigquery_table external_data_configuration.schema"),
+              Tables::sameColumns),
           new Spelling(
               "a version of the configured key is that key",
               Set.of(
@@ -91,9 +91,9 @@ final class SameText {
                           .replaceFirst("/cryptoKeyVersions.*", "")
                           .equals(fresh.textOrEmpty())),
           new Spelling(
-              "a hash that is given is not looked for",
+              "a hash that is given, or that of the content, is not looked for",
               Set.of("google_storage_bucket_object detect_md5hash"),
-              (draft, path, old, fresh) -> draft.written("source_md5hash").isPresent()));
+              (draft, path, old, fresh) -> Storage.hashSettled(draft, old)));
 
   private SameText() {}
 
@@ -107,9 +107,13 @@ final class SameText {
     String stored = old.textOrEmpty();
     String wanted = fresh.textOrEmpty();
     if (stored.isEmpty() || wanted.isEmpty()) {
-      return false;
+      return unwritten(old) && unwritten(fresh);
     }
     return wanted.contains("/") ? samePath(old, fresh) : last(stored).equals(wanted);
+  }
+
+  private static boolean unwritten(Value text) {
+    return text.isNull() || text.equals(Value.text(""));
   }
 
   /** Two links to one thing, from its project on. */

@@ -57,7 +57,7 @@ final class Subnetworks {
     }
     for (int i = 0; i < settled.size() && !left.isEmpty(); i++) {
       if (settled.get(i).isNull()) {
-        settled.set(i, left.remove(0));
+        settled.set(i, blanked(i < olds.size() ? olds.get(i) : Values.NULL, left.remove(0)));
       }
     }
     draft.set(RANGES, Value.list(settled));
@@ -65,6 +65,23 @@ final class Subnetworks {
 
   private static String name(Value range) {
     return range.at("range_name").textOrEmpty();
+  }
+
+  /** A range in another's place: what is "" there and not written here stays so. */
+  private static Value blanked(Value old, Value written) {
+    Map<String, Value> range = new LinkedHashMap<>();
+    if (written instanceof Value.Fields asked) {
+      asked
+          .values()
+          .forEach(
+              (name, value) ->
+                  range.put(
+                      name,
+                      value.isNull() && old.at(name).equals(Value.text(""))
+                          ? old.at(name)
+                          : value));
+    }
+    return new Value.Fields(range);
   }
 
   /** The stored range with what is written of it. */

@@ -1,46 +1,122 @@
 package tollgate.sandbox.behaviour;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import tollgate.schema.JsonTree;
+import tollgate.schema.value.Path;
 import tollgate.schema.value.Value;
 
 /** BigQuery tables: which changes of a schema a table survives. */
 final class Tables {
+  private static final String SCHEMA = "schema";
+
   static final List<Behaviour> TABLE =
       List.of(
+          Behaviour.of(
+              "data policies that are ignored stay with their columns",
+              "google_bigquery_table",
+              Tables::keepPolicies),
+          Behaviour.of(
+              "columns that Google added stay where that is asked for",
+              "google_bigquery_table",
+              Tables::keepAdded),
           Behaviour.of(
               "a column of another type, or a stricter mode, replaces the table",
               "google_bigquery_table",
               Tables::columns));
 
-  /** Old and new names of one type. */
-  private static final Map<String, String> TYPES =
-      Map.of("INT64", "INTEGER", "FLOAT64", "FLOAT", "BOOL", "BOOLEAN", "STRUCT", "RECORD");
-
   private Tables() {}
 
+  /** True when both texts list the same columns, whatever their spelling. */
+  static boolean sameColumns(Draft draft, Path path, Value old, Value fresh) {
+    return Columns.same(
+        Columns.read(old),
+        Columns.read(fresh),
+        path.names().equals(SCHEMA),
+        policiesIgnored(draft));
+  }
+
+  private static boolean policiesIgnored(Draft draft) {
+    return draft.written("ignore_schema_changes").items().contains(Value.text("dataPolicies"));
+  }
+
+  private static void keepPolicies(Draft draft) {
+    Value written = draft.written(SCHEMA);
+    if (draft.creating() || !policiesIgnored(draft) || !written.isPresent()) {
+      return;
+    }
+    JsonNode old = Columns.read(draft.old(SCHEMA));
+    JsonNode now = Columns.read(written);
+    if (old.isArray() && now.isArray()) {
+      String merged = new String(JsonTree.write(merged(old, now)), StandardCharsets.UTF_8);
+      draft.set(SCHEMA, NormalForms.of("google_bigquery_table", SCHEMA, Value.text(merged)));
+    }
+  }
+
+  private static JsonNode merged(JsonNode old, JsonNode now) {
+    Map<String, JsonNode> before = byName(old);
+    ArrayNode columns = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode each : now) {
+      JsonNode stored = before.get(each.path("name").asText());
+      if (!(each instanceof ObjectNode) || stored == null) {
+        columns.add(each);
+        continue;
+      }
+      ObjectNode column = each.deepCopy();
+      if (!column.has("dataPolicies") && stored.has("dataPolicies")) {
+        column.set("dataPolicies", stored.get("dataPolicies"));
+      }
+      if (column.path("fields").isArray() && stored.path("fields").isArray()) {
+        column.set("fields", merged(stored.get("fields"), column.get("fields")));
+      }
+      columns.add(column);
+    }
+    return columns;
+  }
+
+  private static void keepAdded(Draft draft) {
+    if (draft.creating()
+        || !draft.now("ignore_auto_generated_schema").isTrue()
+        || !draft.changes(SCHEMA)) {
+      return;
+    }
+    JsonNode old = Columns.read(draft.old(SCHEMA));
+    JsonNode now = Columns.read(draft.now(SCHEMA));
+    Map<String, JsonNode> wanted = byName(now);
+    ArrayNode asked = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode each : old) {
+      if (wanted.containsKey(each.path("name").asText())) {
+        asked.add(each);
+      }
+    }
+    if (asked.size() < old.size() && Columns.same(asked, now, true, false)) {
+      draft.set(SCHEMA, draft.old(SCHEMA));
+    }
+  }
+
   private static void columns(Draft draft) {
-    if (draft.creating() || !draft.changes("schema")) {
+    if (draft.creating() || !draft.changes(SCHEMA) || !draft.now(SCHEMA).isPresent()) {
       return;
     }
     boolean external = !draft.now("external_data_configuration").isZero();
-    Optional<JsonNode> old = parse(draft.old("schema"));
-    Optional<JsonNode> now = parse(draft.now("schema"));
-    if (old.isPresent() && now.isPresent() && !changeable(old.get(), now.get(), external, true)) {
-      draft.forceNew("schema");
+    JsonNode old = Columns.read(draft.old(SCHEMA));
+    JsonNode now = Columns.read(draft.now(SCHEMA));
+    if (!old.equals(now) && !changeable(old, now, external, true)) {
+      draft.forceNew(SCHEMA);
     }
   }
 
   /** True when the API can turn the one list of columns into the other. */
   private static boolean changeable(JsonNode old, JsonNode now, boolean external, boolean top) {
+    if (!old.isArray() || !now.isArray()) {
+      return false;
+    }
     Map<String, JsonNode> before = byName(old);
     Map<String, JsonNode> after = byName(now);
     for (Map.Entry<String, JsonNode> each : after.entrySet()) {
@@ -62,19 +138,20 @@ final class Tables {
       }
     }
     // Dropping and adding at once may be meant as renaming; the provider does not guess.
-    return dropped == 0 || after.size() == before.size() - dropped;
+    return dropped == 0 || now.size() == before.size() - dropped;
   }
 
   private static boolean columnChangeable(JsonNode old, JsonNode now, boolean external) {
-    if (!type(old).equals(type(now)) || !modeAllowed(mode(old), mode(now))) {
-      return false;
-    }
-    if (!old.has("fields") && !now.has("fields")) {
+    boolean typed = Columns.keys(old, now).contains("type");
+    if (typed && (!old.hasNonNull("type") || !now.hasNonNull("type"))) {
       return true;
     }
-    return old.path("fields").isArray()
-        && now.path("fields").isArray()
-        && changeable(old.path("fields"), now.path("fields"), external, false);
+    if ((typed && !Columns.sameType(old, now))
+        || !modeAllowed(Columns.mode(old), Columns.mode(now))) {
+      return false;
+    }
+    return !Columns.keys(old, now).contains("fields")
+        || changeable(old.path("fields"), now.path("fields"), external, false);
   }
 
   private static Map<String, JsonNode> byName(JsonNode columns) {
@@ -83,49 +160,8 @@ final class Tables {
     return named;
   }
 
-  /** True when both texts list the same columns, whatever their spelling. */
-  static boolean sameColumns(Value old, Value now) {
-    Optional<JsonNode> one = parse(old);
-    Optional<JsonNode> other = parse(now);
-    return one.isPresent()
-        && other.isPresent()
-        && canonical(one.get()).equals(canonical(other.get()));
-  }
-
-  /** Columns by name: their order does not count. */
-  private static Map<String, Map<String, Object>> canonical(JsonNode columns) {
-    Map<String, Map<String, Object>> all = new HashMap<>();
-    for (JsonNode column : columns) {
-      Map<String, Object> facts = new HashMap<>();
-      column.properties().forEach(each -> facts.put(each.getKey(), each.getValue()));
-      facts.put("type", type(column));
-      facts.put("mode", mode(column));
-      facts.put("fields", canonical(column.path("fields")));
-      all.put(column.path("name").asText(), facts);
-    }
-    return all;
-  }
-
-  private static String type(JsonNode column) {
-    String type = column.path("type").asText().toUpperCase(Locale.ROOT);
-    return TYPES.getOrDefault(type, type);
-  }
-
-  private static String mode(JsonNode column) {
-    String mode = column.path("mode").asText().toUpperCase(Locale.ROOT);
-    return mode.isEmpty() ? "NULLABLE" : mode;
-  }
-
   /** A column may become optional, never required or repeated. */
   private static boolean modeAllowed(String old, String now) {
     return old.equals(now) || (old.equals("REQUIRED") && now.equals("NULLABLE"));
-  }
-
-  private static Optional<JsonNode> parse(Value schema) {
-    try {
-      return Optional.of(JsonTree.read(schema.textOrEmpty().getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException notJson) {
-      return Optional.empty();
-    }
   }
 }

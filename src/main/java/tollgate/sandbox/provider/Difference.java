@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tollgate.sandbox.behaviour.Draft;
 import tollgate.sandbox.behaviour.Spellings;
 import tollgate.schema.Attribute;
@@ -104,6 +108,10 @@ final class Difference {
     }
     if (isBlank(fresh)) {
       if (attribute.computed()) {
+        if (fresh.isPresent() && spellings.same(draft, place.path(), fresh, fresh)) {
+          // No difference to the SDK, so what is written stays: Google is not asked to choose.
+          return isBlank(old) ? fresh : old;
+        }
         return isBlank(old) ? differs(forceNew, old, Values.UNKNOWN, place) : old;
       }
       Value blank = type == Type.Scalar.STRING ? Value.text("") : Values.NULL;
@@ -116,6 +124,10 @@ final class Difference {
     boolean forceNew = attribute.forceNew();
     // The SDK takes a collection with one unknown element for unknown as a whole.
     if (!fresh.whollyKnown()) {
+      // Its length is "" then, which may be what nothing is.
+      if (old.items().isEmpty() && spellings.same(draft, place.path(), Values.NULL, Values.NULL)) {
+        return old;
+      }
       return differs(forceNew, old, Values.UNKNOWN, place);
     }
     if (fresh.isNull() && attribute.computed()) {
@@ -129,11 +141,23 @@ final class Difference {
     if (!place.inSet() && spellings.same(draft, place.path(), old, fresh)) {
       return old;
     }
+    if (type instanceof Type.SetOf && sameKeys(place, before, after)) {
+      return old;
+    }
     if (type instanceof Type.ListOf && before.items().size() == after.items().size()) {
       return elements(forceNew, before, after, place);
     }
     touch(forceNew, place);
     return after;
+  }
+
+  private boolean sameKeys(Place place, Value before, Value after) {
+    Function<Value, Object> key = spellings.key(draft.type().type(), place.path());
+    return key != null && keys(key, before).equals(keys(key, after));
+  }
+
+  private static Set<Object> keys(Function<Value, Object> key, Value set) {
+    return set.items().stream().map(key).collect(Collectors.toSet());
   }
 
   /** Lists of one length differ element by element. */
@@ -223,12 +247,13 @@ final class Difference {
 
   private Value members(NestedBlock block, Value before, Value fresh, Place place) {
     Path inside = place.path().index(IN_SET);
+    Function<Value, Object> key = spellings.key(draft.type().type(), place.path());
     List<Value> left = new ArrayList<>(before.items());
     List<Value> matches = new ArrayList<>();
     for (Value each : fresh.items()) {
       Value match =
           left.stream()
-              .filter(was -> each.isPresent() && alike(block.block(), was, each, inside))
+              .filter(was -> each.isPresent() && twins(key, block.block(), was, each, inside))
               .findFirst()
               .orElse(Values.NULL);
       left.remove(match);
@@ -248,6 +273,13 @@ final class Difference {
               : block(block.block(), match, each, place.element(IN_SET, match.isNull())));
     }
     return new Value.Members(planned);
+  }
+
+  private boolean twins(
+      @Nullable Function<Value, Object> key, Block block, Value old, Value fresh, Path path) {
+    return (key != null && fresh.whollyKnown())
+        ? key.apply(old).equals(key.apply(fresh))
+        : alike(block, old, fresh, path);
   }
 
   /** Whether an element of the configured set is that element of the old one. */

@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tollgate.sandbox.value.Digests;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.value.Value;
 
 /**
  * What Google answers for the main types, as texts with places: {@code {{argument}}} is another
- * attribute, {@code {{#number}}} the project's number, {@code {{#hex}}} and {@code {{#digits}}}
- * invented.
+ * attribute, {@code {{#number}}} the project's number, {@code {{#md5}}} and the like check sums of
+ * the content, {@code {{#hex}}} and {@code {{#digits}}} invented.
  */
 final class Results {
   private static final String COMPUTE = "https://www.googleapis.com/compute/v1/";
@@ -30,6 +31,12 @@ final class Results {
               "google_storage_bucket_object",
               "output_name",
               "{{name}}",
+              "md5hash",
+              "{{#md5}}",
+              "md5hexhash",
+              "{{#md5hex}}",
+              "crc32c",
+              "{{#crc32c}}",
               "self_link",
               "https://www.googleapis.com/storage/v1/b/{{bucket}}/o/{{name}}",
               "media_link",
@@ -145,6 +152,9 @@ final class Results {
             case "#hex" -> invention.hex("result", 10);
             case "#digits" -> invention.digits("result", 19);
             case "#uuid" -> invention.text("", "uid", state);
+            case "#md5" -> state.at("content").asText().map(Digests::md5).orElse("");
+            case "#md5hex" -> state.at("content").asText().map(Digests::md5Hex).orElse("");
+            case "#crc32c" -> state.at("content").asText().map(Digests::crc32c).orElse("");
             default -> state.at(places.group(1)).textOrEmpty();
           };
       if (value.isEmpty()) {

@@ -1,6 +1,7 @@
 package tollgate.schema.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tollgate.schema.JsonTree;
 import tollgate.schema.value.Value;
@@ -43,7 +45,9 @@ public final class ArgumentRules {
       Pattern.compile(
           ".+:.+|projectOwners|projectReaders|projectWriters|allUsers|allAuthenticatedUsers");
 
-  private static final Pattern ON_THE_HOUR = Pattern.compile("([01]?[0-9]|2[0-3]):00");
+  private static final Pattern HOUR_AND_MINUTES = Pattern.compile("([^:]*):([^:]*)");
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+  private static final int LAST_HOUR = 23;
   private static final long HOUR = 3_600_000;
 
   private static final Map<String, Rule> RULES = rules();
@@ -167,16 +171,37 @@ public final class ArgumentRules {
 
   private static Optional<String> columns(String path, Value value) {
     String text = value.textOrEmpty();
-    try {
-      JsonNode json = JsonTree.read(text.getBytes(StandardCharsets.UTF_8));
-      return json.isArray() || json.isNull()
-          ? Optional.empty()
-          : Optional.of(
-              "\"%s\" is not a JSON array: json: cannot unmarshal %s into Go value of type []interface {}"
-                  .formatted(path, json.isObject() ? "object" : "string"));
-    } catch (IOException notJson) {
+    Optional<String> mistake = GoJson.mistake(text);
+    if (text.isEmpty()) {
+      return mistake.map("\"schema\" is not a JSON array: "::concat);
+    }
+    if (mistake.isPresent()) {
+      return Optional.of("\"%s\" contains an invalid JSON: %s".formatted(path, mistake.get()));
+    }
+    JsonNode json = tree(text);
+    if (!json.isArray() && !json.isNull()) {
       return Optional.of(
-          "\"%s\" contains an invalid JSON: %s".formatted(path, GoJson.mistake(text)));
+          "\"schema\" is not a JSON array: json: cannot unmarshal %s into Go value of type []interface {}"
+              .formatted(goKind(json)));
+    }
+    for (JsonNode each : json) {
+      if (each.isNull()) {
+        return Optional.of("\"schema\" contains a nil element");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The kind of a JSON value in the words of the provider's language. */
+  private static String goKind(JsonNode json) {
+    return json.isBoolean() ? "bool" : json.getNodeType().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return JsonTree.read(json.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException deeper) {
+      return MissingNode.getInstance();
     }
   }
 
@@ -210,11 +235,26 @@ public final class ArgumentRules {
   }
 
   private static Optional<String> hour(String path, Value value) {
-    return ON_THE_HOUR.matcher(value.textOrEmpty()).matches()
+    String time = value.textOrEmpty();
+    Matcher parts = HOUR_AND_MINUTES.matcher(time);
+    if (!parts.matches()) {
+      return Optional.of("\"%s\" must be in the format HH:00, got: %s".formatted(path, time));
+    }
+    if (!parts.group(2).equals("00")) {
+      return Optional.of(
+          "\"%s\" does not allow minutes, it must be in the format HH:00, got: %s"
+              .formatted(path, time));
+    }
+    if (!WHOLE.matcher(parts.group(1)).matches()) {
+      return Optional.of(
+          "\"%s\" cannot be parsed, it must be in the format HH:00, got: %s".formatted(path, time));
+    }
+    long hour = new BigDecimal(parts.group(1)).longValue();
+    return hour >= 0 && hour <= LAST_HOUR
         ? Optional.empty()
         : Optional.of(
-            "\"%s\" does not allow minutes, it must be in the format HH:00, got: %s"
-                .formatted(path, value.textOrEmpty()));
+            "\"%s\" does not specify a valid hour, it must be in the format HH:00 where HH : [00-23], got: %s"
+                .formatted(path, time));
   }
 
   private static Optional<String> asn(String path, Value value) {
@@ -265,32 +305,27 @@ public final class ArgumentRules {
 
   static Optional<String> json(String path, Value value) {
     String text = value.textOrEmpty();
-    return text.isEmpty() || isJson(text)
+    return text.isEmpty()
         ? Optional.empty()
-        : Optional.of("\"%s\" contains an invalid JSON: %s".formatted(path, GoJson.mistake(text)));
+        : GoJson.mistake(text)
+            .map(mistake -> "\"%s\" contains an invalid JSON: %s".formatted(path, mistake));
   }
 
   /** A policy is an object, and its members are told apart by their kinds. */
   static Optional<String> policy(String path, Value value) {
     String text = value.textOrEmpty();
-    String mistake = GoJson.mistake(text);
-    try {
-      JsonNode policy = JsonTree.read(text.getBytes(StandardCharsets.UTF_8));
+    Optional<String> mistake = GoJson.mistake(text);
+    if (mistake.isEmpty()) {
+      JsonNode policy = tree(text);
       if (policy.isObject() || policy.isNull()) {
         return members(policy);
       }
-      if (!policy.isMissingNode()) {
-        mistake =
-            "json: cannot unmarshal %s into Go value of type cloudresourcemanager.Policy"
-                .formatted(
-                    policy.isBoolean()
-                        ? "bool"
-                        : policy.getNodeType().name().toLowerCase(Locale.ROOT));
-      }
-    } catch (IOException notJson) {
-      // Told below in the words of the provider's language.
+      mistake =
+          Optional.of(
+              "json: cannot unmarshal %s into Go value of type cloudresourcemanager.Policy"
+                  .formatted(goKind(policy)));
     }
-    return Optional.of("Could not unmarshal policy data %s:\n%s".formatted(text, mistake));
+    return mistake.map(why -> "Could not unmarshal policy data %s:\n%s".formatted(text, why));
   }
 
   private static Optional<String> members(JsonNode policy) {
@@ -305,14 +340,6 @@ public final class ArgumentRules {
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean isJson(String text) {
-    try {
-      return !JsonTree.read(text.getBytes(StandardCharsets.UTF_8)).isMissingNode();
-    } catch (IOException notJson) {
-      return false;
-    }
   }
 
   private static boolean isBase64(String text) {

@@ -82,7 +82,7 @@ public final class ConfigurationCheck {
         .problems().stream()
             .filter(problem -> problem.severity() == Problem.Severity.ERROR)
             .forEach(problems::add);
-    PlanRules.refusals(item.typeName(), value)
+    PlanRules.refusals(item.typeName(), value, true)
         .forEach(what -> problems.add(Problem.error(what, Path.ROOT)));
     report(item.address(), block, problems);
     ignoredChanges(item, block);

@@ -24,6 +24,25 @@ public final class NetworkText {
     }
   }
 
+  /** The range in one of its spellings, its first address and its bits; empty when it is none. */
+  public static Optional<String> network(String range) {
+    if (!isRange(range)) {
+      return Optional.empty();
+    }
+    int bits = bits(range);
+    try {
+      String address = range.substring(0, range.indexOf('/'));
+      byte[] bytes = InetAddress.getByName(address).getAddress();
+      for (int i = 0; i < bytes.length; i++) {
+        int kept = Math.max(0, Math.min(Byte.SIZE, bits - i * Byte.SIZE));
+        bytes[i] &= (byte) (0xff << (Byte.SIZE - kept));
+      }
+      return Optional.of(InetAddress.getByAddress(bytes).getHostAddress() + "/" + bits);
+    } catch (UnknownHostException impossible) {
+      return Optional.empty();
+    }
+  }
+
   static boolean isAddress(String text) {
     return address(text).isPresent();
   }

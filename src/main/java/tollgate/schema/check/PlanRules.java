@@ -14,7 +14,15 @@ import tollgate.schema.value.Value;
  * told from the configuration alone. In the provider's words.
  */
 public final class PlanRules {
-  private record Rule(String type, Function<Value, Optional<String>> wrong) {}
+  /** An own directory of a SQL Server that is not described whole. */
+  public static final String DIRECTORY =
+      "dns_servers, admin_credential_secret_name, and organizational_unit must all be provided when mode is CUSTOMER_MANAGED_ACTIVE_DIRECTORY";
+
+  private record Rule(String type, boolean atFirst, Function<Value, Optional<String>> wrong) {
+    Rule(String type, Function<Value, Optional<String>> wrong) {
+      this(type, false, wrong);
+    }
+  }
 
   private static final List<Rule> TABLE =
       List.of(
@@ -22,7 +30,7 @@ public final class PlanRules {
           new Rule("google_cloud_scheduler_job", PlanRules::tokens),
           new Rule("google_compute_firewall", PlanRules::logging),
           new Rule("google_compute_router", PlanRules::advertised),
-          new Rule("google_logging_project_sink", PlanRules::writer),
+          new Rule("google_logging_project_sink", true, PlanRules::writer),
           new Rule("google_storage_bucket_object", PlanRules::contexts),
           new Rule("google_monitoring_notification_channel", PlanRules::sensitiveLabels),
           new Rule("google_sql_database_instance", PlanRules::recovery),
@@ -30,13 +38,17 @@ public final class PlanRules {
 
   private PlanRules() {}
 
-  /** What is wrong with a resource of that type; empty when nothing is. */
-  public static List<String> refusals(String type, Value config) {
+  /**
+   * What is wrong with a resource of that type; empty when nothing is. {@code creating} is false
+   * when it exists: some rules are for new ones.
+   */
+  public static List<String> refusals(String type, Value config, boolean creating) {
     Stream<String> own =
         Stream.ofNullable(TypeRules.TABLE.get(type)).flatMap(rule -> rule.apply(config).stream());
     Stream<String> listed =
         TABLE.stream()
             .filter(rule -> rule.type().equals("*") || rule.type().equals(type))
+            .filter(rule -> creating || !rule.atFirst())
             .flatMap(rule -> rule.wrong().apply(config).stream());
     return Stream.concat(listed, own).toList();
   }
@@ -132,8 +144,6 @@ public final class PlanRules {
     boolean whole =
         Stream.of("dns_servers", "admin_credential_secret_name", "organizational_unit")
             .noneMatch(name -> directory.in(name).isZero());
-    return Optional.of(
-            "dns_servers, admin_credential_secret_name, and organizational_unit must all be provided when mode is CUSTOMER_MANAGED_ACTIVE_DIRECTORY")
-        .filter(sentence -> own && !whole);
+    return Optional.of(DIRECTORY).filter(sentence -> own && !whole);
   }
 }

@@ -1,11 +1,9 @@
 package tollgate.schema.check;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import tollgate.schema.JsonTree;
 import tollgate.schema.value.Path;
 import tollgate.schema.value.Value;
 
@@ -17,8 +15,9 @@ public final class ProviderRules {
   public static List<Problem> validate(Value block) {
     List<Problem> problems = new ArrayList<>();
     String credentials = block.at("credentials").textOrEmpty().strip();
-    if (credentials.startsWith("{") && !isJson(credentials)) {
-      String mistake = GoJson.mistake(credentials);
+    Optional<String> notJson = GoJson.mistake(credentials);
+    if (credentials.startsWith("{") && notJson.isPresent()) {
+      String mistake = notJson.get();
       problems.add(
           Problem.error(
               "JSON credentials are not valid: " + mistake, Path.ROOT.name("credentials")));
@@ -45,13 +44,5 @@ public final class ProviderRules {
                 "unrecognized terraform_attribution_label_addition_strategy "
                     + ArgumentRules.quote(strategy),
                 Path.ROOT));
-  }
-
-  private static boolean isJson(String text) {
-    try {
-      return JsonTree.read(text.getBytes(StandardCharsets.UTF_8)).isObject();
-    } catch (IOException notJson) {
-      return false;
-    }
   }
 }

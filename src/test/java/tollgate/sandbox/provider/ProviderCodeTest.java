@@ -118,7 +118,7 @@ class ProviderCodeTest {
         "logging_project_sink | 'unique_writer_identity':false,'bigquery_options':[{'use_partitioned_tables':true}] | unique_writer_identity must be true when bigquery_options is supplied",
       })
   void itIsRefused(String type, String config, String reason) throws IOException {
-    assertThat(PlanRules.refusals("google_" + type, value(type, config)))
+    assertThat(PlanRules.refusals("google_" + type, value(type, config), true))
         .isEqualTo(List.of(reason.replace('@', '"')));
   }
 
