@@ -21,7 +21,8 @@ class DoorwayTest {
   void aCallerWhoNeverEndsHisLineIsCutOffAndTheNextOneIsHeard(@TempDir Path store)
       throws Exception {
     try (ObjectStore objects = ObjectStore.open(store, Duration.ZERO, Clock.systemUTC());
-        Doorway unused = Doorway.open(store, new Local(objects))) {
+        Doorway doorway = Doorway.open(store, new Local(objects))) {
+      assertThat(doorway).isNotNull();
       String port = Files.readString(store.resolve(Doorway.FILE)).split(" ", 2)[0];
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
         socket.setSoTimeout(5_000);
