@@ -127,7 +127,7 @@ final class Consent {
   }
 
   private boolean canAsk() {
-    return rim.terminal().input() && rim.terminal().talk();
+    return rim.terminal().canAsk();
   }
 
   private String ask(String question) {

@@ -20,6 +20,7 @@ import tollgate.terraform.StateLock;
 import tollgate.terraform.Terraform;
 import tollgate.terraform.Terraform.PlanKind;
 import tollgate.terraform.TerraformException;
+import tollgate.text.WholeFile;
 
 /** Lets terraform plan stacks, several at once, and reads the saved plans back. */
 public final class Planning {
@@ -166,7 +167,7 @@ public final class Planning {
       Path lock = run.work().lockFile();
       if (Files.exists(lock) && !Files.exists(project.providerLock())) {
         try {
-          Files.copy(lock, project.providerLock());
+          WholeFile.write(project.providerLock(), Files.readAllBytes(lock));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -218,6 +219,9 @@ public final class Planning {
                           },
                           threads))
               .toList();
+      CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+          .handle((nothing, failure) -> true)
+          .join();
       List<PlannedStack> results = new ArrayList<>();
       List<StopException> failures = new ArrayList<>();
       for (CompletableFuture<PlannedStack> future : futures) {

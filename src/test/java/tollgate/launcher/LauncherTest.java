@@ -115,6 +115,24 @@ class LauncherTest {
   }
 
   @Test
+  void theTrialRunsOfABuildLeaveTheUsersProjectAlone() throws Exception {
+    Files.writeString(
+        program,
+        PROGRAM.replace(
+            "String.join(\"|\", args)",
+            "args[0] + System.getenv(\"TOLLGATE_CONFIG\") + System.getenv(\"TOLLGATE_ENV\")"));
+
+    Result result =
+        run(Map.of("TOLLGATE_CONFIG", "/project/tollgate.yaml", "TOLLGATE_ENV", "-prod"), "own ");
+
+    assertThat(result.out()).isEqualTo("own /project/tollgate.yaml-prod\n");
+    assertThat(home.resolve("target/launcher/build.log"))
+        .content()
+        .contains("synthnullnull")
+        .doesNotContain("/project/");
+  }
+
+  @Test
   void theSecondUseBuildsNothing() throws Exception {
     run(Map.of());
 

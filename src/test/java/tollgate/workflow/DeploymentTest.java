@@ -49,6 +49,40 @@ class DeploymentTest {
   }
 
   @Test
+  void aMoveAloneIsAppliedOrTheNextPlanWouldMakeTheObjectAnew() {
+    bench.deployment.apply(planned(bench.stack("one", "\"a\": {}")));
+    PlanSet move =
+        planned(
+            bench.configured(
+                "one",
+                """
+                {"moved": [{"from": "terraform_data.a", "to": "terraform_data.b"}],
+                 "resource": {"terraform_data": {"b": {}}}}"""));
+    assertThat(move.changesSomething()).isTrue();
+    assertThat(move.changes()).isEqualTo(1);
+
+    bench.deployment.apply(move);
+
+    assertThat(planned(bench.stack("one", "\"b\": {}")).changesSomething()).isFalse();
+  }
+
+  @Test
+  void anImportAloneIsApplied() {
+    PlanSet taken =
+        planned(
+            bench.configured(
+                "one",
+                """
+                {"import": [{"to": "terraform_data.a", "id": "0000-1111"}],
+                 "resource": {"terraform_data": {"a": {}}}}"""));
+    assertThat(taken.changesSomething()).isTrue();
+
+    bench.deployment.apply(taken);
+
+    assertThat(planned(bench.stack("one", "\"a\": {}")).changesSomething()).isFalse();
+  }
+
+  @Test
   void theSynthesizedFilesStayAsTheyAre() throws Exception {
     StackInfo stack = bench.stack("one", "\"a\": {}");
     bench.deployment.apply(planned(stack));
