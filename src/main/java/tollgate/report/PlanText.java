@@ -31,7 +31,7 @@ final class PlanText {
       page.blank().paragraph(0, Style.Tone.QUIET, note);
     }
     if (!report.next().isEmpty()) {
-      page.blank().hanging(0, "Next:", Style.Tone.HEADING, report.next());
+      page.blank().command("Next:", report.next());
     }
   }
 

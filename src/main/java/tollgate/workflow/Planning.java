@@ -46,6 +46,11 @@ public final class Planning {
     return ground.isSandbox();
   }
 
+  /** The options by which another command means the same platform, with a space before each. */
+  String where() {
+    return (ground.isSandbox() ? " --sandbox" : "") + project.options();
+  }
+
   /** Plans every stack; the saved plans lie on the ground until the next run. */
   public PlanSet plan(List<StackInfo> stacks, PlanKind kind) {
     return new PlanSet(sideBySide(stacks, stack -> plan(stack, kind, List.of())));
@@ -116,7 +121,7 @@ public final class Planning {
       init(run);
       return run.terraform().heldLock();
     } catch (TerraformException e) {
-      throw Failures.of(stack.name(), e);
+      throw Failures.of(stack.name(), e, where());
     }
   }
 
@@ -137,7 +142,7 @@ public final class Planning {
     try {
       run.terraform().forceUnlock(lock);
     } catch (TerraformException e) {
-      throw Failures.of(stack.name(), e);
+      throw Failures.of(stack.name(), e, where());
     }
   }
 
@@ -209,7 +214,7 @@ public final class Planning {
                               if (interrupted()) {
                                 throw new InterruptedRunException();
                               }
-                              throw Failures.of(stack.name(), e);
+                              throw Failures.of(stack.name(), e, where());
                             }
                           },
                           threads))
@@ -247,7 +252,7 @@ public final class Planning {
       init(run);
       return Outputs.read(terraform.outputs());
     } catch (TerraformException e) {
-      throw Failures.of(stack.name(), e);
+      throw Failures.of(stack.name(), e, where());
     }
   }
 }

@@ -220,7 +220,12 @@ class LauncherTest {
     Result result = run(Map.of("JAVA_HOME", directory.resolve("nowhere").toString()));
 
     assertThat(result.exit()).isEqualTo(7);
-    assertThat(result.err()).startsWith("tollgate: Java was not found: install a JDK");
+    assertThat(result.err())
+        .startsWith("tollgate: JAVA_HOME is " + directory.resolve("nowhere"))
+        .contains("has no bin/java: name a JDK, 17 or newer, or unset it");
+    Result nowhere = run(Map.of("JAVA_HOME", "", "PATH", directory.toString()));
+    assertThat(nowhere.exit()).isEqualTo(7);
+    assertThat(nowhere.err()).startsWith("tollgate: Java was not found: install a JDK");
   }
 
   @Test

@@ -160,7 +160,7 @@ class DeploymentTest {
 
   private PlanSet saved(Path directory, StackInfo... all) {
     return bench.deployment.saved(
-        SavedPlans.read(directory), List.of(all), bench.ground, bench.project);
+        SavedPlans.read(directory, " --env prod"), List.of(all), bench.ground, bench.project);
   }
 
   @Test
@@ -212,7 +212,7 @@ class DeploymentTest {
 
   @Test
   void aDirectoryWithoutPlansIsAUsageError() {
-    assertThatThrownBy(() -> SavedPlans.read(directory))
+    assertThatThrownBy(() -> SavedPlans.read(directory, " --env prod"))
         .isInstanceOfSatisfying(
             StopException.class,
             stop -> assertThat(stop.reason()).isEqualTo(StopException.Reason.USAGE))
