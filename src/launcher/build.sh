@@ -61,7 +61,7 @@ tidy() {
   rm -rf "$state"/*.new "$lock"
 }
 trap tidy EXIT
-trap 'exit 130' INT
+trap 'say "Interrupted. The next start goes on with the build."; exit 130' INT
 trap 'exit 143' TERM HUP
 
 # ---- running a step: output to the log, a sign of life every ten seconds

@@ -141,7 +141,7 @@ class InterruptionIT {
 
   @Test
   void aStartThatIsInterruptedSaysSoAtMostOnce() throws Exception {
-    for (int milliseconds = 100; milliseconds <= 900; milliseconds += 200) {
+    for (int milliseconds = 150; milliseconds <= 750; milliseconds += 300) {
       try (Pty pty = desk.tollgate("plan", "--sandbox")) {
         Thread.sleep(milliseconds);
         pty.interrupt();

@@ -186,6 +186,25 @@ class LauncherTest {
   }
 
   @Test
+  void anInterruptedBuildSaysSoAndTheNextStartGoesOn() throws Exception {
+    writeMaven("touch began && sleep 20");
+    Process process =
+        new ProcessBuilder("env", "--default-signal=INT", "setsid", launcher(), "x").start();
+    while (!Files.exists(home.resolve("began"))) {
+      Thread.sleep(10);
+    }
+    // As from a terminal, to all that run there.
+    new ProcessBuilder("kill", "-INT", "--", "-" + process.pid()).start().waitFor();
+
+    Result result = finish(process);
+    assertThat(result.exit()).isEqualTo(130);
+    assertThat(result.err()).containsOnlyOnce("Interrupted. The next start goes on");
+    assertThat(home.resolve("target/launcher/lock")).doesNotExist();
+    writeMaven(LIBRARIES);
+    assertThat(run(Map.of(), "x").out()).isEqualTo("x\n");
+  }
+
+  @Test
   void twoFirstUsesAtOnceBuildOnce() throws Exception {
     writeMaven(LIBRARIES + " && sleep 1 && echo run >>maven-runs");
     Process first = start(Map.of(), "a");

@@ -37,7 +37,7 @@ import tollgate.sandbox.Sandbox;
  * of one configuration, so that terraform and the sandbox start once for it and not dozens of
  * times.
  */
-class MatrixIT {
+class MatrixPlanTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A built provider, with which the plans of the sandbox are then compared. */
