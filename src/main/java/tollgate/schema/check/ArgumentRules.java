@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tollgate.schema.JsonTree;
 import tollgate.schema.value.Value;
@@ -45,9 +44,6 @@ public final class ArgumentRules {
       Pattern.compile(
           ".+:.+|projectOwners|projectReaders|projectWriters|allUsers|allAuthenticatedUsers");
 
-  private static final Pattern HOUR_AND_MINUTES = Pattern.compile("([^:]*):([^:]*)");
-  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
-  private static final int LAST_HOUR = 23;
   private static final long HOUR = 3_600_000;
 
   private static final Map<String, Rule> RULES = rules();
@@ -113,13 +109,6 @@ public final class ArgumentRules {
     rules.put("google_cloud_scheduler_job pubsub_target.data", ArgumentRules::body);
     rules.put("google_compute_subnetwork ip_cidr_range", ArgumentRules::range);
     rules.put("google_compute_subnetwork secondary_ip_range.ip_cidr_range", ArgumentRules::range);
-    for (String schedule : List.of("daily_schedule", "hourly_schedule")) {
-      rules.put(
-          "google_compute_resource_policy snapshot_schedule_policy.schedule."
-              + schedule
-              + ".start_time",
-          ArgumentRules::hour);
-    }
     rules.put("google_compute_router bgp.asn", ArgumentRules::asn);
     rules.put("google_project_service service", ArgumentRules::service);
     rules.put("google_service_account account_id", length(6, 30));
@@ -232,29 +221,6 @@ public final class ArgumentRules {
         ? Optional.empty()
         : Optional.of(
             "\"%s\" is not a valid IP CIDR range: invalid CIDR address: %s".formatted(path, text));
-  }
-
-  private static Optional<String> hour(String path, Value value) {
-    String time = value.textOrEmpty();
-    Matcher parts = HOUR_AND_MINUTES.matcher(time);
-    if (!parts.matches()) {
-      return Optional.of("\"%s\" must be in the format HH:00, got: %s".formatted(path, time));
-    }
-    if (!parts.group(2).equals("00")) {
-      return Optional.of(
-          "\"%s\" does not allow minutes, it must be in the format HH:00, got: %s"
-              .formatted(path, time));
-    }
-    if (!WHOLE.matcher(parts.group(1)).matches()) {
-      return Optional.of(
-          "\"%s\" cannot be parsed, it must be in the format HH:00, got: %s".formatted(path, time));
-    }
-    long hour = new BigDecimal(parts.group(1)).longValue();
-    return hour >= 0 && hour <= LAST_HOUR
-        ? Optional.empty()
-        : Optional.of(
-            "\"%s\" does not specify a valid hour, it must be in the format HH:00 where HH : [00-23], got: %s"
-                .formatted(path, time));
   }
 
   private static Optional<String> asn(String path, Value value) {
