@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 // Prints what 100, 1,000 and 3,000 resources in the sandbox take, as a ratio to what terraform needs by itself for as
-// many terraform_data in the same run, and the sandbox's own share: node bench/sandbox.mjs [--local] [--alone] [COUNT…].
+// many terraform_data in the same run, and the sandbox's own share:
+// node bench/sandbox.mjs [--local] [--alone] [--each] [COUNT…].
 // As a rule the sandbox's resources are a synthesized stack, as tollgate and cdktf run it; with --local they are a
 // configuration of one's own with a local state, as that of the terraform_data. With --alone there are no terraform_data,
-// which take minutes from 3,000 on. Linux only: it reads /proc.
+// which take minutes from 3,000 on. With --each the five types are also taken one by one: what terraform itself needs for
+// a resource goes by the size of its type. Linux only: it reads /proc.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
@@ -71,7 +73,7 @@ function cycle(directory, way, content, pid) {
 }
 
 /** Runs within `tollgate sandbox exec`, whose process is the simulated provider's. */
-function inside(scratch, counts, way, alone) {
+function inside(scratch, counts, way, { alone, each }) {
   const pid = process.ppid;
   const built = [["terraform_data", (n) => ({ input: `bench-${n}` })]];
   cycle(path.join(scratch, "warm"), way, configuration(50, SIMULATED), pid);
@@ -79,21 +81,26 @@ function inside(scratch, counts, way, alone) {
   const nothing = { seconds: NaN, terraform: NaN, sandbox: NaN };
   console.log(
     `${os.cpus().length} processors; seconds; "share" is the sandbox's processor time per object in milliseconds\n` +
-      "                 terraform_data      google       ratio   CPU of terraform: for data  for google    sandbox     ratio     share",
+      "                                              terraform_data      google     ratio" +
+      "       CPU of terraform: for data  for google    sandbox     ratio     share",
   );
   for (const count of counts) {
     const plain = alone ? {} : cycle(path.join(scratch, `plain-${count}`), PLAIN, plainly(configuration(count, built)), pid);
-    const google = cycle(path.join(scratch, `google-${count}`), way, configuration(count, SIMULATED), pid);
-    for (const name of Object.keys(google)) {
-      const data = plain[name] ?? nothing;
-      const ratio = google[name].seconds / data.seconds;
-      const worked = (google[name].terraform + google[name].sandbox) / data.terraform;
-      console.log(
-        `${String(count).padStart(7)}  ${name.padEnd(12)}${cell(data.seconds, 2)}    ${cell(google[name].seconds, 2)}` +
-          `${cell(ratio, 2)}${count === 1000 && name !== "plan again" && ratio > LIMIT ? " OVER" : "     "}` +
-          `     ${cell(data.terraform, 2).padStart(21)}  ${cell(google[name].terraform, 2)} ${cell(google[name].sandbox, 2)}` +
-          `${cell(worked, 2)}${cell((google[name].sandbox / count) * 1000, 2)}`,
-      );
+    const sets = { "five types": SIMULATED };
+    if (each) for (const kind of SIMULATED) sets[kind[0]] = [kind];
+    for (const [label, kinds] of Object.entries(sets)) {
+      const google = cycle(path.join(scratch, `google-${count}-${label.replace(" ", "-")}`), way, configuration(count, kinds), pid);
+      for (const name of Object.keys(google)) {
+        const data = plain[name] ?? nothing;
+        const ratio = google[name].seconds / data.seconds;
+        const worked = (google[name].terraform + google[name].sandbox) / data.terraform;
+        console.log(
+          `${String(count).padStart(6)}  ${label.padEnd(30)}${name.padEnd(12)}${cell(data.seconds, 2)}  ${cell(google[name].seconds, 2)}` +
+            `${cell(ratio, 2)}${count === 1000 && name !== "plan again" && ratio > LIMIT ? " OVER" : "     "}` +
+            `  ${cell(data.terraform, 2).padStart(26)}  ${cell(google[name].terraform, 2)} ${cell(google[name].sandbox, 2)}` +
+            `${cell(worked, 2)}${cell((google[name].sandbox / count) * 1000, 2)}`,
+        );
+      }
     }
   }
   const peak = /VmHWM:\s+(\d+) kB/.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"))[1] / 1024;
@@ -130,7 +137,10 @@ if (given[0] === "--inside") {
   const rest = given.slice(2);
   const counts = rest.filter((each) => !each.startsWith("--")).map(Number);
   const way = rest.includes("--local") ? LOCAL : STACK;
-  inside(given[1], counts.length > 0 ? counts : [100, 1000, 3000], way, rest.includes("--alone"));
+  inside(given[1], counts.length > 0 ? counts : [100, 1000, 3000], way, {
+    alone: rest.includes("--alone"),
+    each: rest.includes("--each"),
+  });
 } else {
   outside(given);
 }

@@ -18,6 +18,7 @@ import tollgate.google.Bootstrap;
 import tollgate.google.GoogleClient;
 import tollgate.google.GoogleException;
 import tollgate.google.GoogleProblem;
+import tollgate.google.IamPolicies;
 import tollgate.google.Identity;
 import tollgate.report.Printable;
 import tollgate.terraform.InterruptedRunException;
@@ -27,7 +28,8 @@ import tollgate.workflow.Synthesized;
 /** Shows what a project lacks, asks, and makes it. */
 final class BootstrapRun {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
-  private static final GoogleClient.Sleeper SLEEPER = wait -> Thread.sleep(wait.toMillis());
+  private static final String INTERRUPTED =
+      "Interrupted. What was done stays; run the same command again to go on.";
 
   private final Session session;
   private final Consent consent;
@@ -52,9 +54,13 @@ final class BootstrapRun {
     boolean begun = false;
     try {
       GoogleClient client =
-          GoogleClient.of(session.rim().environment(), Commands.Version.NUMBER, DEADLINE, SLEEPER);
+          GoogleClient.of(
+              session.rim().environment(),
+              Commands.Version.NUMBER,
+              DEADLINE,
+              GoogleClient.Sleeper.THREAD);
       Bootstrap.Wish wish = wish(settings, client.identity());
-      Bootstrap bootstrap = new Bootstrap(client, wish, SLEEPER);
+      Bootstrap bootstrap = new Bootstrap(client, wish, GoogleClient.Sleeper.THREAD);
       List<Bootstrap.Step> steps = bootstrap.look();
       if (steps.isEmpty()) {
         say("Everything is there; nothing was changed.");
@@ -67,6 +73,7 @@ final class BootstrapRun {
       }
       consent.ordinary("Do this?");
       begun = true;
+      session.rim().lastWords().say(INTERRUPTED);
       for (Bootstrap.Step step : steps) {
         bootstrap.run(step);
         session.talk().note("done: " + step.sentence());
@@ -77,8 +84,7 @@ final class BootstrapRun {
       List<String> goOn =
           begun ? List.of("What was done stays; the same command goes on from there.") : List.of();
       if (failed.problem().kind() == GoogleProblem.Kind.INTERRUPTED) {
-        throw new InterruptedRunException(
-            "Interrupted. What was done stays; run the same command again to go on.");
+        throw new InterruptedRunException(begun ? INTERRUPTED : "Interrupted.");
       }
       throw new StopException(
           StopException.Reason.PREREQUISITE, String.valueOf(failed.getMessage()), goOn);
@@ -156,16 +162,16 @@ final class BootstrapRun {
     return apis;
   }
 
-  private static List<Bootstrap.Granted> roles(StackInfo foundation, String member) {
+  private static List<IamPolicies.Role> roles(StackInfo foundation, String member) {
     return foundation.grants().stream()
         .filter(grant -> grant.member().equals(member) && grant.target().startsWith("project "))
         .map(
             grant ->
-                new Bootstrap.Granted(
+                new IamPolicies.Role(
                     grant.role(),
                     grant
                         .condition()
-                        .map(only -> new Bootstrap.Only(only.title(), only.expression()))))
+                        .map(only -> new IamPolicies.Condition(only.title(), only.expression()))))
         .toList();
   }
 }

@@ -1,13 +1,12 @@
 package tollgate.cli;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tollgate.config.read.Shown;
+import tollgate.text.WholeFile;
 import tollgate.workflow.StopException;
 
 /**
@@ -57,28 +56,12 @@ record Checkout(Path home) {
 
   /** Replaces a file as a whole or not at all. */
   void replace(Path file, byte[] content) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.write(fresh, content);
-      try {
-        Files.move(
-            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException otherwise) {
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-      }
+      WholeFile.write(file, content);
     } catch (IOException failed) {
-      forget(fresh);
       throw new StopException(
           StopException.Reason.USAGE,
           "%s cannot be written, and is as it was: make it writable.".formatted(shown(file)));
-    }
-  }
-
-  private static void forget(Path fresh) {
-    try {
-      Files.deleteIfExists(fresh);
-    } catch (IOException stays) {
-      // It is in nobody's way.
     }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import stacks.StackInfo;
 import stacks.parts.Removal;
 import tollgate.config.Settings;
@@ -27,6 +25,7 @@ import tollgate.google.GoogleException;
 import tollgate.google.Permissions;
 import tollgate.google.Permissions.Use;
 import tollgate.plan.Action;
+import tollgate.plan.Plan;
 import tollgate.plan.ResourceChange;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.Schema;
@@ -65,7 +64,7 @@ final class CloudDoctor {
     Optional<CloudChecks.Scope> ofPlan =
         plan.isEmpty()
             ? Optional.empty()
-            : Optional.of(scope(ofPlan(), wishesOfPlan(), settings, true));
+            : Optional.of(ofPlan(PlanFile.read(session.rim(), plan), settings));
     CloudChecks.Need need =
         new CloudChecks.Need(
             settings.project(),
@@ -112,10 +111,9 @@ final class CloudDoctor {
   private GoogleClient client(boolean unsigned) throws GoogleException {
     Map<String, String> environment = session.rim().environment();
     String version = Commands.Version.NUMBER;
-    GoogleClient.Sleeper sleeper = wait -> Thread.sleep(wait.toMillis());
     return unsigned
-        ? GoogleClient.unsigned(environment, version, DEADLINE, sleeper)
-        : GoogleClient.of(environment, version, DEADLINE, sleeper);
+        ? GoogleClient.unsigned(environment, version, DEADLINE, GoogleClient.Sleeper.THREAD)
+        : GoogleClient.of(environment, version, DEADLINE, GoogleClient.Sleeper.THREAD);
   }
 
   /** Everything that stands in a stack may have to be made or changed. */
@@ -135,7 +133,7 @@ final class CloudDoctor {
                   });
         }
       } finally {
-        delete(outdir);
+        Trees.delete(outdir);
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException("the stacks cannot be synthesized", unreadable);
@@ -143,17 +141,13 @@ final class CloudDoctor {
     return uses;
   }
 
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
+  private static CloudChecks.Scope ofPlan(Plan plan, Settings settings) {
+    return scope(usesOf(plan), wishesOf(plan), settings, true);
   }
 
-  private Map<String, Set<Use>> ofPlan() {
+  private static Map<String, Set<Use>> usesOf(Plan plan) {
     Map<String, Set<Use>> uses = new TreeMap<>();
-    for (ResourceChange change : PlanFile.read(session.rim(), plan).changes()) {
+    for (ResourceChange change : plan.changes()) {
       if (change.managed()) {
         uses.computeIfAbsent(change.type(), unused -> EnumSet.of(Use.READ))
             .addAll(
@@ -170,8 +164,8 @@ final class CloudDoctor {
   }
 
   /** What is made by the plan; what is only changed has its place already. */
-  private List<Wish> wishesOfPlan() {
-    return PlanFile.read(session.rim(), plan).changes().stream()
+  private static List<Wish> wishesOf(Plan plan) {
+    return plan.changes().stream()
         .filter(ResourceChange::managed)
         .filter(change -> change.action() == Action.CREATE || change.action() == Action.REPLACE)
         .map(change -> new Wish(change.type(), change.after().values()))

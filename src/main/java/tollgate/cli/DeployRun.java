@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import stacks.StackInfo;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
+import tollgate.google.GoogleClient;
 import tollgate.guard.Approval;
 import tollgate.guard.Judgement;
 import tollgate.terraform.Terraform.PlanKind;
@@ -91,8 +92,7 @@ final class DeployRun {
         throw failure;
       }
       session.talk().clear();
-      throw new FailedRevision(
-              session.rim(), settings.project(), wait -> Thread.sleep(wait.toMillis()))
+      throw new FailedRevision(session.rim(), settings.project(), GoogleClient.Sleeper.THREAD)
           .explained(failure);
     }
   }

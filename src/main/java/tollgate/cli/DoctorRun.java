@@ -1,7 +1,6 @@
 package tollgate.cli;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +36,7 @@ final class DoctorRun {
   }
 
   ExitCode run() {
-    Path root = session.project().root().toAbsolutePath();
-    Machine machine =
-        new Machine(
-            session.rim().environment(),
-            root,
-            session.today(),
-            Runtime.version().feature(),
-            Path.of(System.getProperty("java.home", "")));
+    Machine machine = session.machine();
     List<Check> checks =
         new ArrayList<>(session.options().sandbox ? machine.forSandbox() : machine.forCloud());
     Optional<Settings> settings = Optional.empty();

@@ -49,7 +49,13 @@ record Ending(ExitCode code, List<String> lines) {
     }
     return new Ending(
         ExitCode.FAILURE,
-        List.of("Internal failure: " + failure.getClass().getSimpleName() + ": " + text(failure)));
+        List.of(
+            "Internal failure: %s: %s"
+                .formatted(
+                    failure.getClass().getSimpleName(),
+                    // What came from Node brings its stack along.
+                    Printable.text(
+                        String.valueOf(failure.getMessage()).lines().findFirst().orElse("")))));
   }
 
   private static Ending of(ExitCode code, Throwable failure) {

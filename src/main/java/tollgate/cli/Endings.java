@@ -1,7 +1,9 @@
 package tollgate.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import tollgate.report.Printable;
 import tollgate.terraform.InterruptedRunException;
@@ -31,9 +33,16 @@ final class Endings {
   /** Whatever a command threw. */
   int failure(Exception failure) {
     // The workflow's own exceptions are looked at in a class of their own: help must not load them.
-    Ending ending = Ending.of(failure);
+    Ending ending =
+        DiskTrouble.behind(failure)
+            .map(trouble -> trouble.ending(failure, places()))
+            .orElseGet(() -> Ending.of(failure));
     if (ending.code() == ExitCode.FAILURE && goingDown()) {
       ending = Ending.of(new InterruptedRunException("Interrupted."));
+    }
+    boolean interrupted = ending.code() == ExitCode.INTERRUPTED;
+    if (interrupted ? !rim.lastWords().areMine() : rim.lastWords().areSaid()) {
+      return ending.code().code();
     }
     for (String line : ending.lines()) {
       say(line);
@@ -54,6 +63,13 @@ final class Endings {
     } catch (IllegalStateException shutdown) {
       return true;
     }
+  }
+
+  /** Where a run writes, apart from what its user names. */
+  private List<Path> places() {
+    Path settings = rim.directory().resolve(options.config).toAbsolutePath();
+    Path root = settings.getParent() == null ? settings : settings.getParent();
+    return Stream.of(root, Path.of(System.getProperty("java.io.tmpdir", ""))).distinct().toList();
   }
 
   private void trace(Exception failure) {

@@ -15,7 +15,7 @@ enum ExitCode {
   PREREQUISITE(
       7,
       "prerequisite missing",
-      "Something needed is missing or too old; `tollgate doctor` says what."),
+      "Something needed is missing, too old or full, or cannot be written; `tollgate doctor` says what."),
   INTERRUPTED(130, "interrupted", "Ctrl-C; terraform finished what it had begun.");
 
   private final int code;
@@ -47,23 +47,5 @@ enum ExitCode {
       table.append("%4d  %-21s  %s%n".formatted(each.code, each.title, each.meaning));
     }
     return table.toString();
-  }
-
-  /** The page docs/exit-codes.md. */
-  static String page() {
-    StringBuilder page =
-        new StringBuilder(
-            """
-            # Exit codes
-
-            Every command ends with one of these. `tollgate help exit-codes` prints them too.
-
-            | code | | meaning |
-            |---:|---|---|
-            """);
-    for (ExitCode each : values()) {
-      page.append("| %d | %s | %s |\n".formatted(each.code, each.title, each.meaning));
-    }
-    return page.toString();
   }
 }

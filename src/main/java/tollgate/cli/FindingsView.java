@@ -1,11 +1,11 @@
 package tollgate.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import tollgate.doctor.Finding;
 import tollgate.doctor.Outcome;
+import tollgate.report.JsonReport;
 import tollgate.report.Printable;
 
 /** What the doctor found, for people and for programs (docs/schema/doctor.schema.json). */
@@ -34,8 +34,7 @@ final class FindingsView {
   }
 
   static String json(List<Finding> findings) {
-    ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("schemaVersion", 1);
+    ObjectNode root = JsonReport.document();
     root.put("passed", count(findings, Outcome.State.missing) == 0);
     ArrayNode checks = root.putArray("checks");
     for (Finding finding : findings) {
@@ -48,7 +47,7 @@ final class FindingsView {
           .put("fix", Printable.text(finding.outcome().fix()))
           .put("docs", finding.docs());
     }
-    return root.toPrettyString() + "\n";
+    return JsonReport.write(root);
   }
 
   private static long count(List<Finding> findings, Outcome.State state) {

@@ -1,17 +1,14 @@
 package tollgate.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import stacks.GrantInfo;
 import stacks.StackInfo;
+import tollgate.report.JsonReport;
 import tollgate.report.Printable;
 
 /** The roles that stacks grant, by who gets them. */
@@ -119,8 +116,7 @@ final class GrantsView {
   }
 
   private String json() {
-    ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    ObjectNode document = json.createObjectNode().put("schemaVersion", 1);
+    ObjectNode document = JsonReport.document();
     ArrayNode grants = document.putArray("grants");
     byMember.forEach(
         (member, rows) ->
@@ -142,10 +138,6 @@ final class GrantsView {
                     row.grant().permissions().forEach(permissions::put);
                   }
                 }));
-    try {
-      return json.writeValueAsString(document) + System.lineSeparator();
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return JsonReport.write(document);
   }
 }

@@ -55,7 +55,7 @@ record InitDefaults(String project, String region, String owner) {
               environment,
               Commands.Version.NUMBER,
               Duration.ofSeconds(5),
-              wait -> Thread.sleep(wait.toMillis()));
+              GoogleClient.Sleeper.THREAD);
       ProjectFacts facts = ProjectFacts.read(client, id);
       return new Found(facts.number(), facts.billing(), Optional.empty());
     } catch (GoogleException refused) {

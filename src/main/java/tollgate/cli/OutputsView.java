@@ -1,15 +1,12 @@
 package tollgate.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import stacks.StackInfo;
+import tollgate.report.JsonReport;
 import tollgate.report.Printable;
 import tollgate.workflow.Outputs;
 import tollgate.workflow.Planning;
@@ -58,8 +55,7 @@ final class OutputsView {
   }
 
   private static String json(Map<String, Map<String, Outputs.Value>> all) {
-    ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    ObjectNode document = json.createObjectNode().put("schemaVersion", 1);
+    ObjectNode document = JsonReport.document();
     ObjectNode stacks = document.putObject("stacks");
     all.forEach(
         (stack, outputs) -> {
@@ -68,10 +64,6 @@ final class OutputsView {
               (name, output) ->
                   node.set(name, output.sensitive() ? node.textNode(HIDDEN) : output.value()));
         });
-    try {
-      return json.writeValueAsString(document) + System.lineSeparator();
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return JsonReport.write(document);
   }
 }

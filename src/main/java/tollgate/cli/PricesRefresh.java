@@ -17,14 +17,14 @@ import tollgate.google.GoogleClient;
 import tollgate.google.GoogleException;
 import tollgate.google.GoogleProblem;
 import tollgate.google.PriceRefresh;
+import tollgate.report.Printable;
+import tollgate.text.WholeFile;
 import tollgate.workflow.StopException;
 
 /** Writes what Google's catalog says now beside the shipped price book, for a review. */
 final class PricesRefresh {
   /** Of each page of the catalog, which has some hundred of them. */
   private static final Duration DEADLINE = Duration.ofSeconds(60);
-
-  private static final GoogleClient.Sleeper SLEEPER = wait -> Thread.sleep(wait.toMillis());
 
   private final Session session;
 
@@ -48,7 +48,10 @@ final class PricesRefresh {
     try {
       GoogleClient client =
           GoogleClient.forPublicData(
-              session.rim().environment(), Commands.Version.NUMBER, DEADLINE, SLEEPER);
+              session.rim().environment(),
+              Commands.Version.NUMBER,
+              DEADLINE,
+              GoogleClient.Sleeper.THREAD);
       return PriceRefresh.compare(
           PriceBook.shipped(), CatalogEntry.shipped(), new Catalog(client), session.today());
     } catch (GoogleException refused) {
@@ -57,7 +60,7 @@ final class PricesRefresh {
           StopException.Reason.PREREQUISITE,
           "The price catalog cannot be read. %s%s"
               .formatted(
-                  Shown.bare(String.valueOf(refused.getMessage())),
+                  Printable.text(String.valueOf(refused.getMessage())),
                   nobody ? " Or set GOOGLE_API_KEY to a key for the Cloud Billing API." : ""));
     }
   }
@@ -66,7 +69,7 @@ final class PricesRefresh {
     try {
       Files.createDirectories(directory);
       for (Map.Entry<String, List<Price>> region : result.regions().entrySet()) {
-        Files.writeString(
+        WholeFile.write(
             directory.resolve(region.getKey() + ".csv"), PriceFile.text(region.getValue()));
       }
     } catch (IOException failed) {

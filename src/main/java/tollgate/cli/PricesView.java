@@ -1,11 +1,6 @@
 package tollgate.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -16,14 +11,12 @@ import java.util.stream.Stream;
 import tollgate.config.read.Shown;
 import tollgate.cost.Price;
 import tollgate.cost.PriceBook;
+import tollgate.report.JsonReport;
 import tollgate.text.Nearest;
 import tollgate.workflow.StopException;
 
 /** The price book as text or JSON. */
 final class PricesView {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   /** Google changes a price a few times a year. */
   static final long OLD_DAYS = 180;
 
@@ -98,7 +91,7 @@ final class PricesView {
   }
 
   private static String json(List<Price> prices) {
-    ObjectNode document = JSON.createObjectNode().put("schemaVersion", 1).put("currency", "USD");
+    ObjectNode document = JsonReport.document().put("currency", "USD");
     for (Price price : prices) {
       document
           .withArray("prices")
@@ -114,7 +107,7 @@ final class PricesView {
           .put("asOf", price.asOf().map(LocalDate::toString).orElse(null))
           .put("confidence", price.confidence().name().toLowerCase(Locale.ROOT));
     }
-    return written(document);
+    return JsonReport.write(document);
   }
 
   String age(Format format) {
@@ -134,9 +127,8 @@ final class PricesView {
                       .orElse(""),
                   old());
       case json ->
-          written(
-              JSON.createObjectNode()
-                  .put("schemaVersion", 1)
+          JsonReport.write(
+              JsonReport.document()
                   .put("asOf", book.asOf().toString())
                   .put("oldest", oldest.map(LocalDate::toString).orElse(null))
                   .put("olderThan180Days", olderPrices()));
@@ -160,13 +152,5 @@ final class PricesView {
 
   private long days(LocalDate day) {
     return ChronoUnit.DAYS.between(day, today);
-  }
-
-  private static String written(JsonNode document) {
-    try {
-      return JSON.writeValueAsString(document) + System.lineSeparator();
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -4,18 +4,14 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Everything outside of the program that a run touches.
  *
  * @param environment of the process
  * @param directory the working directory
- * @param atShutdown takes what is to be run when the process is told to end; it tells how long the
- *     run may then take to say how it ended
+ * @param lastWords what is done and said when the process is told to end
  */
 record Rim(
     InputStream in,
@@ -25,7 +21,7 @@ record Rim(
     Path directory,
     Terminal terminal,
     Clock clock,
-    Consumer<Supplier<Duration>> atShutdown) {
+    LastWords lastWords) {
   Rim {
     environment = Map.copyOf(environment);
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import stacks.StackInfo;
 import stacks.parts.Removal;
 import tollgate.config.SettingsException;
@@ -24,6 +25,8 @@ import tollgate.workflow.StopException;
 
 /** Runs somebody else's command in the sandbox. */
 final class SandboxExec {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
   private final Session session;
 
   SandboxExec(Session session) {
@@ -59,32 +62,14 @@ final class SandboxExec {
   int serve() throws SettingsException, IOException {
     Map<String, String> inherited = session.rim().environment();
     Map<String, String> environment = environment();
-    StringBuilder script = new StringBuilder();
-    for (String name : new TreeSet<>(inherited.keySet())) {
-      if (!environment.containsKey(name)) {
-        script.append("unset ").append(name).append('\n');
-      }
-    }
-    new TreeMap<>(environment)
-        .forEach(
-            (name, value) -> {
-              if (!value.equals(inherited.get(name))) {
-                script
-                    .append("export ")
-                    .append(name)
-                    .append('=')
-                    .append(SandboxShim.quoted(value))
-                    .append('\n');
-              }
-            });
-    session.rim().out().print(script);
+    session.rim().out().print(script(inherited, environment));
     session.rim().out().flush();
     session.talk().note("The sandbox runs. Ctrl-C ends it; what it holds stays for the next time.");
     CountDownLatch interrupted = new CountDownLatch(1);
     session
         .rim()
-        .atShutdown()
-        .accept(
+        .lastWords()
+        .before(
             () -> {
               interrupted.countDown();
               // Time for the sentence that follows.
@@ -95,8 +80,31 @@ final class SandboxExec {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    session.talk().note("The sandbox has ended.");
+    session.talk().note("Interrupted. The sandbox has ended; what it holds stays.");
     return ExitCode.INTERRUPTED.code();
+  }
+
+  /** What makes one environment of another; a name that a shell cannot take is left out. */
+  static String script(Map<String, String> from, Map<String, String> to) {
+    StringBuilder script = new StringBuilder();
+    for (String name : new TreeSet<>(from.keySet())) {
+      if (!to.containsKey(name) && NAME.matcher(name).matches()) {
+        script.append("unset ").append(name).append('\n');
+      }
+    }
+    new TreeMap<>(to)
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(from.get(name)) && NAME.matcher(name).matches()) {
+                script
+                    .append("export ")
+                    .append(name)
+                    .append('=')
+                    .append(SandboxShim.quoted(value))
+                    .append('\n');
+              }
+            });
+    return script.toString();
   }
 
   private Map<String, String> environment() throws SettingsException {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -128,14 +129,16 @@ final class SandboxRehearsal {
 
   private List<Breakage.Target> ofAddress(String on) throws SettingsException {
     Set<Breakage.Target> targets = new LinkedHashSet<>();
+    Set<String> configured = new HashSet<>();
     for (SandboxAddresses.Configured each : SandboxAddresses.configured(stacks())) {
       if (Breakage.matches(on, each.address())) {
         targets.add(new Breakage.Target(each.type(), each.texts()));
+        configured.add(each.stack() + "/" + each.address());
       }
     }
     Path ground = session.project().workplace("sandbox");
     for (SandboxAddresses.Recorded each : SandboxAddresses.recorded(ground)) {
-      boolean known = targets.stream().anyMatch(target -> target.type().equals(each.type()));
+      boolean known = configured.contains(each.stack() + "/" + each.address());
       if (Breakage.matches(on, each.address()) && !known) {
         targets.add(new Breakage.Target(each.type(), Map.of("id", each.id())));
       }
@@ -175,16 +178,17 @@ final class SandboxRehearsal {
    * @param what words of kinds; none for all
    */
   ExitCode mend(List<String> what) {
+    Set<BreakKind> kinds = EnumSet.noneOf(BreakKind.class);
     for (String word : what) {
-      if (BreakKind.of(word.toLowerCase(Locale.ROOT)).isEmpty()) {
-        throw usage("There is no \"%s\" to mend.".formatted(word));
-      }
+      kinds.add(
+          BreakKind.of(word.toLowerCase(Locale.ROOT))
+              .orElseThrow(() -> usage("There is no \"%s\" to mend.".formatted(word))));
     }
     List<Breakage> mended = new ArrayList<>();
     change(
         before -> {
           before.breakages().stream()
-              .filter(each -> what.isEmpty() || what.contains(each.kind().word()))
+              .filter(each -> kinds.isEmpty() || kinds.contains(each.kind()))
               .forEach(mended::add);
           List<Breakage> left = new ArrayList<>(before.breakages());
           left.removeAll(mended);

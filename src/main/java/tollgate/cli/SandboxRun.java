@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import tollgate.report.Printable;
 import tollgate.sandbox.Inventory;
 import tollgate.sandbox.Sandbox;
@@ -52,7 +50,7 @@ final class SandboxRun {
       if (Files.exists(store)) {
         Sandbox.reset(store);
       }
-      deleteAll(ground);
+      Trees.delete(ground);
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -60,17 +58,15 @@ final class SandboxRun {
     return ExitCode.FINE;
   }
 
-  private static void deleteAll(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+  /** A disk that refuses is the machine's, anything else the simulated cloud's. */
+  static StopException.Reason reason(IOException e) {
+    return DiskTrouble.behind(e).isPresent()
+        ? StopException.Reason.PREREQUISITE
+        : StopException.Reason.TERRAFORM;
   }
 
   static StopException unusable(IOException e) {
     return new StopException(
-        StopException.Reason.TERRAFORM,
-        "The sandbox cannot be used: " + Printable.text(String.valueOf(e.getMessage())));
+        reason(e), "The sandbox cannot be used: " + Printable.text(String.valueOf(e.getMessage())));
   }
 }

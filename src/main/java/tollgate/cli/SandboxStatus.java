@@ -1,13 +1,9 @@
 package tollgate.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -17,8 +13,10 @@ import java.util.Map;
 import tollgate.cost.Estimate;
 import tollgate.cost.Estimator;
 import tollgate.cost.ResourceEstimate;
+import tollgate.guard.Dollars;
 import tollgate.plan.Plan;
 import tollgate.plan.StackPlan;
+import tollgate.report.JsonReport;
 import tollgate.report.Printable;
 import tollgate.sandbox.SandboxObject;
 import tollgate.sandbox.cloud.Rehearsal;
@@ -77,7 +75,7 @@ record SandboxStatus(List<SandboxObject> objects, Estimate estimate, Rehearsal.S
                 .formatted(
                     object.type(),
                     TIME.format(object.created()),
-                    floor.signum() == 0 ? "" : money(floor),
+                    floor.signum() == 0 ? "" : Dollars.text(floor),
                     object.name()));
       }
       line(
@@ -87,8 +85,8 @@ record SandboxStatus(List<SandboxObject> objects, Estimate estimate, Rehearsal.S
                   objects.size(),
                   objects.size() == 1 ? "object" : "objects",
                   TIME.format(objects.get(0).created()),
-                  money(estimate.floor()),
-                  money(estimate.usage())));
+                  Dollars.text(estimate.floor()),
+                  Dollars.text(estimate.usage())));
     }
     rehearsal.breakages().forEach(each -> line(text, "Broken: " + SandboxRehearsal.sentence(each)));
     rehearsal.off().stream()
@@ -102,10 +100,6 @@ record SandboxStatus(List<SandboxObject> objects, Estimate estimate, Rehearsal.S
     text.append(Printable.text(line)).append(System.lineSeparator());
   }
 
-  private static String money(BigDecimal amount) {
-    return "$" + amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
-  }
-
   private Map<String, BigDecimal> prices() {
     Map<String, BigDecimal> prices = new HashMap<>();
     for (ResourceEstimate each : estimate.resources()) {
@@ -115,8 +109,7 @@ record SandboxStatus(List<SandboxObject> objects, Estimate estimate, Rehearsal.S
   }
 
   String json() {
-    ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    ObjectNode document = json.createObjectNode().put("schemaVersion", 1);
+    ObjectNode document = JsonReport.document();
     Map<String, BigDecimal> prices = prices();
     ArrayNode all = document.putArray("objects");
     for (int i = 0; i < objects.size(); i++) {
@@ -147,10 +140,6 @@ record SandboxStatus(List<SandboxObject> objects, Estimate estimate, Rehearsal.S
                     .put("since", each.since().toString()));
     ArrayNode off = document.putArray("rulesOff");
     rehearsal.off().stream().sorted().forEach(off::add);
-    try {
-      return json.writeValueAsString(document) + System.lineSeparator();
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return JsonReport.write(document);
   }
 }

@@ -24,6 +24,7 @@ import stacks.parts.UnbuildableException;
 import tollgate.config.Settings;
 import tollgate.config.SettingsException;
 import tollgate.config.SettingsLoader;
+import tollgate.doctor.Machine;
 import tollgate.guard.Gate;
 import tollgate.guard.Judgement;
 import tollgate.report.Printable;
@@ -42,7 +43,6 @@ import tollgate.terraform.TerraformBinary;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
 import tollgate.workflow.Leftovers;
-import tollgate.workflow.MendedStates;
 import tollgate.workflow.Planning;
 import tollgate.workflow.Policies;
 import tollgate.workflow.Project;
@@ -66,7 +66,6 @@ final class Session implements AutoCloseable {
   private Optional<CompletableFuture<TerraformBinary>> binary = Optional.empty();
   private Optional<Ground> ground = Optional.empty();
   private Optional<Sandbox> sandbox = Optional.empty();
-  private boolean mended;
 
   Session(Rim rim, GlobalOptions options) {
     this.rim = rim;
@@ -77,8 +76,8 @@ final class Session implements AutoCloseable {
             Optional.of(options.environment).filter(name -> !name.isEmpty()));
     this.talk = new Talk(rim.err(), rim.terminal(), options.quiet);
     // The JVM must outlive terraform, which talks to the provider in it.
-    rim.atShutdown()
-        .accept(
+    rim.lastWords()
+        .before(
             () -> {
               Duration lastWords = children.drain(GRACE);
               talk.clear();
@@ -114,6 +113,16 @@ final class Session implements AutoCloseable {
 
   Children children() {
     return children;
+  }
+
+  /** What this runs on. */
+  Machine machine() {
+    return new Machine(
+        rim.environment(),
+        project.root().toAbsolutePath(),
+        today(),
+        Runtime.version().feature(),
+        Path.of(System.getProperty("java.home", "")));
   }
 
   LocalDate today() {
@@ -171,12 +180,15 @@ final class Session implements AutoCloseable {
     } catch (UnbuildableException refused) {
       throw new StopException(StopException.Reason.USAGE, String.valueOf(refused.getMessage()));
     } catch (UncheckedIOException unwritable) {
+      if (DiskTrouble.behind(unwritable).isPresent()) {
+        throw unwritable;
+      }
       throw new StopException(StopException.Reason.USAGE, String.valueOf(unwritable.getMessage()));
     } catch (RuntimeException failed) {
       if (children.interruptedOrAboutToBe()) {
         throw new InterruptedRunException();
       }
-      Optional<String> node = NodeCheck.problem(rim.environment());
+      Optional<String> node = machine().nodeProblem();
       if (node.isPresent()) {
         throw new StopException(StopException.Reason.PREREQUISITE, node.get());
       }
@@ -186,9 +198,6 @@ final class Session implements AutoCloseable {
 
   /** Stacks that stand although the settings no longer ask for them. */
   Leftovers leftovers(Settings settings, List<StackInfo> all) {
-    if (options.sandbox) {
-      mendStates();
-    }
     return timings.measure(
         "leftovers", () -> Leftovers.of(settings, all, project, options.sandbox));
   }
@@ -265,7 +274,6 @@ final class Session implements AutoCloseable {
   }
 
   private Map<String, String> startSandbox(List<StackInfo> all, Set<String> more) {
-    mendStates();
     Path workplace = project.workplace("sandbox");
     Options served = Options.standard().withStates(workplace);
     Set<String> named = new TreeSet<>(more);
@@ -277,24 +285,11 @@ final class Session implements AutoCloseable {
       return started.environment();
     } catch (IOException e) {
       throw new StopException(
-          StopException.Reason.TERRAFORM,
-          "The sandbox cannot be started in %s: %s. Make room there, or let it be written."
+          SandboxRun.reason(e),
+          "The sandbox cannot be started in %s: %s."
               .formatted(
                   Printable.text(project.root().relativize(sandboxStore(project)).toString()),
                   Printable.text(String.valueOf(e.getMessage()))));
-    }
-  }
-
-  /** Before the first look at them; a run looks more than once. */
-  private void mendStates() {
-    if (mended) {
-      return;
-    }
-    mended = true;
-    for (Path state : MendedStates.below(project.workplace("sandbox"))) {
-      talk.note(
-          "A run was killed while it wrote %s; it is again what it was before that run."
-              .formatted(state));
     }
   }
 

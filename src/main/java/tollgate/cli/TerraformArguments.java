@@ -53,6 +53,9 @@ record TerraformArguments(
   /** What only an apply takes. */
   private static final Set<String> APPLY_ONLY = Set.of("auto-approve", "state-out", "backup");
 
+  /** As Go's strconv.ParseBool reads it. */
+  private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
+
   TerraformArguments {
     global = List.copyOf(global);
     options = List.copyOf(options);
@@ -107,9 +110,20 @@ record TerraformArguments(
         .reduce((first, last) -> last);
   }
 
-  /** Whether a truth value is set; {@code -input=false} is not. */
+  /** Whether a truth value is set. The last one counts. */
   boolean has(String option) {
-    return options.stream().anyMatch(each -> name(each).equals(option) && !each.endsWith("=false"));
+    return last(option).isPresent() && !isOff(option);
+  }
+
+  /** Whether a truth value is written as false: {@code -input=false}, {@code -input=0}. */
+  boolean isOff(String option) {
+    return last(option)
+        .filter(last -> FALSE.contains(last.substring(last.indexOf('=') + 1)))
+        .isPresent();
+  }
+
+  private Optional<String> last(String option) {
+    return options.stream().filter(each -> name(each).equals(option)).reduce((first, last) -> last);
   }
 
   /** Whether only a part of the stack is planned. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ final class TerraformFront {
     try {
       return arguments.command().equals("plan") ? plan(asWritten, scratch) : apply(scratch);
     } finally {
-      delete(scratch);
+      Trees.delete(scratch);
     }
   }
 
@@ -240,7 +239,7 @@ final class TerraformFront {
 
   /** In terraform's own words, by which cdktf knows that it is asked. */
   private void ask() throws IOException {
-    boolean silent = arguments.options().contains("-input=false");
+    boolean silent = arguments.isOff("input");
     if (!silent) {
       session
           .rim()
@@ -290,13 +289,5 @@ final class TerraformFront {
     Map<String, String> environment = new HashMap<>(session.rim().environment());
     environment.remove(ChildEnvironment.APPROVAL_KEY);
     return environment;
-  }
-
-  private static void delete(Path scratch) throws IOException {
-    try (Stream<Path> files = Files.walk(scratch)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -8,14 +8,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import stacks.Platform;
 
@@ -28,21 +25,16 @@ public final class Tollgate {
   private static final Set<String> HELP = Set.of("-h", "--help", "help");
 
   private final Rim rim;
-  private final CountDownLatch ended;
 
   Tollgate(Rim rim) {
-    this(rim, new CountDownLatch(1));
-  }
-
-  private Tollgate(Rim rim, CountDownLatch ended) {
     this.rim = rim;
-    this.ended = ended;
   }
 
   /** With the real streams and the system's clock. */
   static Tollgate of(
       InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
-    CountDownLatch ended = new CountDownLatch(1);
+    LastWords lastWords = new LastWords();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> lastWords.atShutdown(err), "last-words"));
     return new Tollgate(
         new Rim(
             in,
@@ -52,26 +44,7 @@ public final class Tollgate {
             Path.of(""),
             Terminal.detect(environment),
             Clock.systemUTC(),
-            task ->
-                Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> shutDown(task, ended, err), "shutdown"))),
-        ended);
-  }
-
-  /**
-   * The JVM stays until the run has said how it ended, if it was at work at all. One that cannot,
-   * for it waits for an answer or for Node, has it said here.
-   */
-  private static void shutDown(Supplier<Duration> task, CountDownLatch ended, PrintStream err) {
-    Duration lastWords = task.get();
-    try {
-      if (!ended.await(lastWords.toMillis(), TimeUnit.MILLISECONDS)) {
-        err.println();
-        err.println("Interrupted.");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+            lastWords));
   }
 
   /** Runs one command; returns its exit code. */
@@ -89,13 +62,18 @@ public final class Tollgate {
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpWidth(Math.max(rim.terminal().columns(), 60));
     int code = commands.execute(arguments);
-    rim.out().flush();
+    if (rim.out().checkError() && code == ExitCode.FINE.code()) {
+      rim.err().println("Not all of the output could be written: make room where it goes to.");
+      code = ExitCode.PREREQUISITE.code();
+    }
     rim.err().flush();
-    ended.countDown();
+    rim.lastWords().runEnded();
     return code;
   }
 
   public static void main(String[] arguments) {
+    // A locale may have other digits than 0 to 9, and numbers go into addresses and files.
+    Locale.setDefault(Locale.ROOT);
     List<String> words = List.of(arguments);
     if (words.stream().anyMatch(SYNTHESIZING::contains) && Collections.disjoint(words, HELP)) {
       Platform
@@ -107,10 +85,10 @@ public final class Tollgate {
             .run(arguments));
   }
 
-  /** Streams that write UTF-8 whatever the locale, and that stay quiet when the reader has gone. */
+  /** Streams that write UTF-8 whatever the locale. */
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 8192),
+        new java.io.BufferedOutputStream(new ReaderMayGo(new FileOutputStream(descriptor)), 8192),
         true,
         StandardCharsets.UTF_8);
   }

@@ -22,7 +22,18 @@ record Environments(Supplier<Shape<Settings>> settings) implements Kind<Map<Stri
   static final String DEFAULT = "default";
 
   static final Pattern NAME = Pattern.compile("[a-z](?:[a-z0-9-]{0,14}[a-z0-9])?");
+
+  /** Ends the sentence about another name. */
+  static final String RULE =
+      " is no name for an environment. Use up to 16 lower-case letters, digits and dashes, and not"
+          + " default.";
+
   private static final int MOST = 20;
+
+  /** Whether an environment can be called so. */
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches() && !name.equals(DEFAULT);
+  }
 
   @Override
   public String name() {
@@ -48,12 +59,8 @@ record Environments(Supplier<Shape<Settings>> settings) implements Kind<Map<Stri
         .entries()
         .forEach(
             (name, value) -> {
-              if (!NAME.matcher(name).matches() || name.equals(DEFAULT)) {
-                problems.add(
-                    value.place(),
-                    Shown.quoted(name)
-                        + " is no name for an environment. Use up to 16 lower-case letters, digits"
-                        + " and dashes, and not default.");
+              if (!isName(name)) {
+                problems.add(value.place(), Shown.quoted(name) + RULE);
               } else if (value instanceof Tree.Mapping overlay) {
                 environments.put(name, overlay);
               } else {

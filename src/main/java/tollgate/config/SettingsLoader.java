@@ -16,6 +16,7 @@ import tollgate.config.read.Meaning;
 import tollgate.config.read.Overlay;
 import tollgate.config.read.Place;
 import tollgate.config.read.Problems;
+import tollgate.config.read.Shown;
 import tollgate.config.read.Tree;
 import tollgate.config.read.TreeParser;
 import tollgate.text.Nearest;
@@ -89,6 +90,16 @@ public final class SettingsLoader {
         .map(SettingsLoader::withoutByteOrderMark)
         .flatMap(text -> TreeParser.parse(text, loader.problems))
         .map(Meaning::of);
+  }
+
+  /**
+   * Why no environment can be called so, as a sentence with what to do; empty when one can. Only
+   * then may a path be made of the name.
+   */
+  public static Optional<String> faultOfName(String environment) {
+    return Environments.isName(environment)
+        ? Optional.empty()
+        : Optional.of(Shown.quoted(environment) + Environments.RULE);
   }
 
   /** Somebody who stands below their project is told where the file is. */
@@ -196,7 +207,7 @@ public final class SettingsLoader {
   }
 
   private static String unknown(String name, Map<String, ?> environments) {
-    String quoted = tollgate.config.read.Shown.quoted(name);
+    String quoted = Shown.quoted(name);
     return environments.isEmpty()
         ? "there is no environment "
             + quoted

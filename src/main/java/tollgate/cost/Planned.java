@@ -103,11 +103,6 @@ final class Planned {
     return get(path).isTrue();
   }
 
-  /** Whether it is known to be false or left to a default of false. */
-  boolean isFalseOrUnset(String path) {
-    return get(path).isFalse() || isUnset(path);
-  }
-
   /** How many blocks stand at a path; a block that is wholly unknown counts as none. */
   int count(String path) {
     return values.blocks(path).size();

@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -40,6 +44,7 @@ public final class UsageFile {
 
   private static final int LARGEST_FILE = 1 << 20;
   private static final int LONGEST_NUMBER = 40;
+  private static final int DEEPEST = 10;
   private static final Set<String> TOP = Set.of("version", "resources");
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -79,6 +84,10 @@ public final class UsageFile {
             .build();
     Optional<Node> root;
     try {
+      if (isTooDeep(settings, text)) {
+        problem(1, "this file is nested deeper than its three levels");
+        return Usage.NONE;
+      }
       root = new Compose(settings).composeString(text);
     } catch (MarkedYamlEngineException broken) {
       int line = broken.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
@@ -104,6 +113,20 @@ public final class UsageFile {
       return Usage.NONE;
     }
     return new Usage(resources(resources));
+  }
+
+  /** Composing goes down by recursion, which a hostile file would lead to the end of the stack. */
+  private static boolean isTooDeep(LoadSettings settings, String text) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+        return true;
+      }
+      if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+    }
+    return false;
   }
 
   private void version(Node top, Map<String, Node> parts) {

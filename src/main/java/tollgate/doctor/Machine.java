@@ -91,6 +91,18 @@ public record Machine(
             "Install a JDK, 17 or newer, and name it in JAVA_HOME.");
   }
 
+  /** Why Node cannot be used, with the way out; empty when it can, or when that cannot be told. */
+  public Optional<String> nodeProblem() {
+    try {
+      Outcome node = node();
+      return node.state() == Outcome.State.missing
+          ? Optional.of(node.sentence() + " " + node.fix())
+          : Optional.empty();
+    } catch (IOException untold) {
+      return Optional.empty();
+    }
+  }
+
   private Outcome node() throws IOException {
     String name = environment.getOrDefault("JSII_NODE", "node");
     if (programs().find(name).isEmpty() && !Files.isExecutable(Path.of(name))) {

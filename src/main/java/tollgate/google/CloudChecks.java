@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -207,19 +206,8 @@ public final class CloudChecks {
   }
 
   private Outcome apis(GoogleClient client) throws GoogleException {
-    Set<String> enabled = new HashSet<>();
-    for (JsonNode service :
-        client.list(
-            Api.SERVICE_USAGE,
-            "/v1/projects/%s/services?filter=state:ENABLED&pageSize=200&fields=services/name,nextPageToken"
-                .formatted(need.project()),
-            "services")) {
-      String name = service.path("name").asText();
-      enabled.add(name.substring(name.lastIndexOf('/') + 1));
-    }
     Set<String> needed = need.scope().get().apis();
-    Set<String> missing = new TreeSet<>(needed);
-    missing.removeAll(enabled);
+    Set<String> missing = new ProjectApis(client, need.project()).missing(needed);
     return missing.isEmpty()
         ? Outcome.ok("All %d APIs that are needed are enabled.".formatted(needed.size()))
         : Outcome.missing(

@@ -43,11 +43,6 @@ public final class Endpoints {
         Optional.of(named.endsWith("/") ? named.substring(0, named.length() - 1) : named));
   }
 
-  /** Whether this is Google itself. */
-  boolean real() {
-    return elsewhere.isEmpty();
-  }
-
   URI of(Api api, String path) {
     return URI.create(
         elsewhere

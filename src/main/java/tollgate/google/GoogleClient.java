@@ -50,6 +50,9 @@ public final class GoogleClient {
   /** Waits; a test does not. */
   @FunctionalInterface
   public interface Sleeper {
+    /** Waits indeed. */
+    Sleeper THREAD = wait -> Thread.sleep(wait.toMillis());
+
     void sleep(Duration wait) throws InterruptedException;
   }
 

@@ -17,10 +17,8 @@ import tollgate.plan.Values;
  * @param subject the object that grants it
  * @param role {@code roles/viewer}; empty while unknown
  * @param member {@code user:ada@acme.example}; empty while unknown
- * @param authoritative whether it takes the role, or everything, away from everybody else
  */
-record Grant(
-    Subject subject, Optional<String> role, Optional<String> member, boolean authoritative) {
+record Grant(Subject subject, Optional<String> role, Optional<String> member) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> PUBLIC = Set.of("allusers", "allauthenticatedusers");
@@ -39,8 +37,7 @@ record Grant(
     }
     String type = subject.type();
     if (type.endsWith("_iam_member")) {
-      return List.of(
-          new Grant(subject, values.get("role").text(), values.get("member").text(), false));
+      return List.of(new Grant(subject, values.get("role").text(), values.get("member").text()));
     }
     if (type.endsWith("_iam_binding")) {
       return members(subject, values.get("role").text(), values.get("members"));
@@ -55,8 +52,7 @@ record Grant(
       case "google_storage_bucket_access_control",
           "google_storage_object_access_control",
           "google_storage_default_object_access_control" ->
-          List.of(
-              new Grant(subject, values.get("role").text(), values.get("entity").text(), false));
+          List.of(new Grant(subject, values.get("role").text(), values.get("entity").text()));
       case "google_storage_bucket_acl",
           "google_storage_object_acl",
           "google_storage_default_object_acl" ->
@@ -119,18 +115,16 @@ record Grant(
   private static List<Grant> members(Subject subject, Optional<String> role, Attr members) {
     Optional<JsonNode> list = members.node();
     if (list.isEmpty()) {
-      return members.isUnknown()
-          ? List.of(new Grant(subject, role, Optional.empty(), true))
-          : List.of();
+      return members.isUnknown() ? List.of(new Grant(subject, role, Optional.empty())) : List.of();
     }
     return Json.stream(list.get())
-        .map(name -> new Grant(subject, role, Optional.ofNullable(name.textValue()), true))
+        .map(name -> new Grant(subject, role, Optional.ofNullable(name.textValue())))
         .toList();
   }
 
   private static List<Grant> policy(Subject subject, Attr data) {
     if (data.isUnknown()) {
-      return List.of(new Grant(subject, Optional.empty(), Optional.empty(), true));
+      return List.of(new Grant(subject, Optional.empty(), Optional.empty()));
     }
     List<Grant> grants = new ArrayList<>();
     try {
@@ -140,13 +134,12 @@ record Grant(
               new Grant(
                   subject,
                   Optional.ofNullable(binding.path("role").textValue()),
-                  Optional.ofNullable(member.textValue()),
-                  true));
+                  Optional.ofNullable(member.textValue())));
         }
       }
     } catch (JsonProcessingException broken) {
       // What cannot be read may grant anything.
-      return List.of(new Grant(subject, Optional.empty(), Optional.empty(), true));
+      return List.of(new Grant(subject, Optional.empty(), Optional.empty()));
     }
     return grants;
   }
@@ -157,7 +150,7 @@ record Grant(
         .or(() -> first(access.get("user_by_email").text(), "user:"))
         .or(() -> first(access.get("group_by_email").text(), "group:"))
         .or(() -> first(access.get("domain").text(), "domain:"))
-        .map(member -> new Grant(subject, access.get("role").text(), Optional.of(member), false));
+        .map(member -> new Grant(subject, access.get("role").text(), Optional.of(member)));
   }
 
   private static Optional<String> first(Optional<String> name, String prefix) {
@@ -168,10 +161,9 @@ record Grant(
     List<Grant> grants = new ArrayList<>();
     String predefined = values.get("predefined_acl").text().orElse("").toLowerCase(Locale.ROOT);
     if (predefined.startsWith("publicread")) {
-      grants.add(new Grant(subject, Optional.of(predefined), Optional.of("allUsers"), false));
+      grants.add(new Grant(subject, Optional.of(predefined), Optional.of("allUsers")));
     } else if (predefined.equals("authenticatedread")) {
-      grants.add(
-          new Grant(subject, Optional.of(predefined), Optional.of("allAuthenticatedUsers"), false));
+      grants.add(new Grant(subject, Optional.of(predefined), Optional.of("allAuthenticatedUsers")));
     }
     for (String entry : Subject.texts(values.get("role_entity"))) {
       int colon = entry.indexOf(':');
@@ -180,8 +172,7 @@ record Grant(
             new Grant(
                 subject,
                 Optional.of(entry.substring(0, colon)),
-                Optional.of(entry.substring(colon + 1)),
-                false));
+                Optional.of(entry.substring(colon + 1))));
       }
     }
     return grants;

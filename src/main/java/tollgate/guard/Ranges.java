@@ -2,12 +2,16 @@ package tollgate.guard;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** Network ranges, as far as a rule has to tell who is behind them. */
 final class Ranges {
   /** Identity-Aware Proxy's tunnel, and the load balancers' health checks. */
   private static final List<String> GOOGLE =
       List.of("35.235.240.0/20", "130.211.0.0/22", "35.191.0.0/16");
+
+  /** The longest prefix of a range that is called nearly everything: a 128th of all addresses. */
+  private static final int MOST_OF_ALL = 7;
 
   private Ranges() {}
 
@@ -17,8 +21,8 @@ final class Ranges {
     if (slash < 0) {
       return range.strip().equals("0.0.0.0") || range.strip().equals("*");
     }
-    String bits = range.substring(slash + 1).strip();
-    return bits.length() == 1 && bits.charAt(0) >= '0' && bits.charAt(0) <= '7' && isPublic(range);
+    OptionalInt bits = bits(range);
+    return bits.isPresent() && bits.getAsInt() <= MOST_OF_ALL && isPublic(range);
   }
 
   /** Whether addresses outside private networks and Google's own proxies are in the range. */
@@ -27,22 +31,25 @@ final class Ranges {
     if (GOOGLE.contains(text)) {
       return false;
     }
+    // What cannot be read may be any range.
+    int bits = bits(text).orElse(0);
     if (text.contains(":")) {
-      return !(text.startsWith("fc") || text.startsWith("fd") || text.startsWith("fe80:"));
+      return !((text.startsWith("fc") || text.startsWith("fd")) && bits >= 7)
+          && !(text.startsWith("fe80:") && bits >= 10);
     }
-    int bits = bits(text);
     return !(text.startsWith("10.") && bits >= 8)
         && !(text.startsWith("192.168.") && bits >= 16)
         && !(text.startsWith("172.") && bits >= 12 && isTwelve(text))
         && !(text.startsWith("127.") && bits >= 8);
   }
 
-  private static int bits(String range) {
+  /** The length of the range's prefix; of a single address that of the shorter kind. */
+  private static OptionalInt bits(String range) {
     int slash = range.indexOf('/');
-    String bits = slash < 0 ? "32" : range.substring(slash + 1);
-    return bits.length() <= 2 && !bits.isEmpty() && bits.chars().allMatch(Character::isDigit)
-        ? Integer.parseInt(bits)
-        : 0;
+    String bits = slash < 0 ? "32" : range.substring(slash + 1).strip();
+    return bits.matches("[0-9]{1,3}")
+        ? OptionalInt.of(Integer.parseInt(bits))
+        : OptionalInt.empty();
   }
 
   /** 172.16.0.0/12: the second number is 16 to 31. */

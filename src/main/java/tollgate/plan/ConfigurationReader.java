@@ -38,7 +38,6 @@ final class ConfigurationReader {
     }
     return new Plan(
         "synth",
-        "",
         changes,
         Map.of(),
         new ProviderSettings(blockOf, providers(document.path("provider"))),

@@ -12,7 +12,6 @@ import java.util.Set;
  *
  * @param formatVersion of the JSON, {@code 1.2}; {@code synth} when it was read from a
  *     configuration
- * @param terraformVersion that made it, or empty text
  * @param changes every object, changed or not, in the order of the document
  * @param outputs planned outputs by name
  * @param providers settings of provider blocks
@@ -21,7 +20,6 @@ import java.util.Set;
  */
 public record Plan(
     String formatVersion,
-    String terraformVersion,
     List<ResourceChange> changes,
     Map<String, Output> outputs,
     ProviderSettings providers,
@@ -34,17 +32,6 @@ public record Plan(
   public Plan {
     changes = List.copyOf(changes);
     outputs = Map.copyOf(outputs);
-  }
-
-  /** A plan without a configuration part. */
-  public Plan(
-      String formatVersion,
-      String terraformVersion,
-      List<ResourceChange> changes,
-      Map<String, Output> outputs,
-      ProviderSettings providers,
-      boolean complete) {
-    this(formatVersion, terraformVersion, changes, outputs, providers, complete, Arguments.NONE);
   }
 
   /**

@@ -35,7 +35,6 @@ final class PlanReader {
     }
     return new Plan(
         version,
-        document.path("terraform_version").asText(""),
         changes,
         outputs(document.path("output_changes")),
         ProviderSettings.of(document.path("configuration"), document.path("variables")),

@@ -39,11 +39,6 @@ public record ResourceChange(
     replacePaths = List.copyOf(replacePaths);
   }
 
-  /** Whether the google or google-beta provider manages this object. */
-  public boolean isGoogle() {
-    return type.startsWith("google_");
-  }
-
   /** The object that stands when the plan is done, or {@link Values#NONE}. */
   public Values planned() {
     return after;

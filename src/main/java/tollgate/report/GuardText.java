@@ -138,9 +138,16 @@ final class GuardText {
   private static String howToWaive(Verdict verdict) {
     boolean waivable = Rules.find(verdict.rule()).map(rule -> rule.waivable()).orElse(false);
     return waivable
-        ? "add {rule: %s, address: \"%s\", reason: WHY, owner: WHO, expires: YYYY-MM-DD} to waivers in tollgate.yaml."
-            .formatted(verdict.rule(), verdict.address().map(a -> a.text()).orElse("*"))
+        ? "add {rule: %s, address: %s, reason: WHY, owner: WHO, expires: YYYY-MM-DD} to waivers in tollgate.yaml."
+            .formatted(verdict.rule(), quoted(verdict.address().map(a -> a.text()).orElse("*")))
         : "not possible for this rule.";
+  }
+
+  /** As YAML; an instance key has quotes of its own. */
+  private static String quoted(String address) {
+    return address.contains("\"") || address.contains("\\")
+        ? "'" + address.replace("'", "''") + "'"
+        : '"' + address + '"';
   }
 
   private void approvals(Judgement judgement) {

@@ -60,11 +60,13 @@ public final class JsonReport {
     return write(GuardDocument.rules(rules));
   }
 
-  static ObjectNode document() {
+  /** An empty document with the version of its schema. */
+  public static ObjectNode document() {
     return JSON.objectNode().put("schemaVersion", SCHEMA_VERSION);
   }
 
-  static String write(JsonNode document) {
+  /** A document as text, indented and in ASCII. */
+  public static String write(JsonNode document) {
     try {
       return WRITER.writeValueAsString(document).replace("\u007f", "\\u007f") + "\n";
     } catch (JsonProcessingException impossible) {

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import tollgate.schema.JsonTree;
 
 /**
@@ -29,6 +31,9 @@ final class Doorway implements AutoCloseable {
   static final String FILE = "serving";
 
   private static final int MILLIS = 10_000;
+
+  /** Many times the attributes of any object. */
+  private static final int LARGEST = 16 << 20;
 
   private final Path file;
   private final ServerSocket socket;
@@ -79,11 +84,9 @@ final class Doorway implements AutoCloseable {
     while (!socket.isClosed()) {
       try (Socket one = socket.accept()) {
         one.setSoTimeout(MILLIS);
-        String line =
-            new BufferedReader(new InputStreamReader(one.getInputStream(), StandardCharsets.UTF_8))
-                .readLine();
-        if (line != null) {
-          one.getOutputStream().write(JsonTree.write(answer(line)));
+        Optional<byte[]> line = line(one.getInputStream());
+        if (line.isPresent()) {
+          one.getOutputStream().write(JsonTree.write(answer(line.get())));
           one.getOutputStream().write('\n');
           one.getOutputStream().flush();
         }
@@ -96,10 +99,23 @@ final class Doorway implements AutoCloseable {
     }
   }
 
-  private JsonNode answer(String line) {
+  /** A line; empty when it does not end or is too long: anybody on this machine may call. */
+  private static Optional<byte[]> line(InputStream from) throws IOException {
+    InputStream in = new BufferedInputStream(from);
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = in.read(); next >= 0 && line.size() < LARGEST; next = in.read()) {
+      if (next == '\n') {
+        return Optional.of(line.toByteArray());
+      }
+      line.write(next);
+    }
+    return Optional.empty();
+  }
+
+  private JsonNode answer(byte[] line) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     try {
-      JsonNode request = JsonTree.read(line.getBytes(StandardCharsets.UTF_8));
+      JsonNode request = JsonTree.read(line);
       byte[] said = request.path("token").asText().getBytes(StandardCharsets.UTF_8);
       if (!MessageDigest.isEqual(said, token.getBytes(StandardCharsets.UTF_8))) {
         return answer.put("error", "another sandbox answers there");

@@ -41,14 +41,6 @@ public record Options(
     return new Options(types, Optional.of(directory), patience, strict, clock);
   }
 
-  public Options withPatience(Duration wait) {
-    return new Options(types, states, wait, strict, clock);
-  }
-
-  public Options withClock(Clock other) {
-    return new Options(types, states, patience, strict, other);
-  }
-
   /** The same with the core's consistency checks on. */
   public Options strictly() {
     return new Options(types, states, patience, true, clock);

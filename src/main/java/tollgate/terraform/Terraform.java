@@ -95,11 +95,6 @@ public final class Terraform {
     return document("show", "show", "-json", "-no-color", absolute(file));
   }
 
-  /** The state as JSON; it has no {@code values} when nothing exists. */
-  public JsonNode showState() {
-    return document("show", "show", "-json", "-no-color");
-  }
-
   /** Applies exactly the saved plan. */
   public void apply(Path file, Event.Listener listener) {
     stream("apply", UNLIMITED, listener, "apply", "-json", "-input=false", absolute(file));

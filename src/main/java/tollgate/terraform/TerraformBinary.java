@@ -76,7 +76,7 @@ public record TerraformBinary(Path path, TerraformVersion version) {
 
   private static TerraformVersion askVersion(
       Path path, Map<String, String> environment, Children children) {
-    // HOME and PATH only: the version must not depend on a configuration file.
+    // Nothing else: the version must not depend on a configuration file.
     Map<String, String> bare =
         Map.of(
             "PATH",

@@ -72,16 +72,23 @@ public final class WorkDirectory {
   public void useLocalState(Path state) {
     try {
       Files.createDirectories(state.toAbsolutePath().getParent());
-      useBackend("local", JSON.createObjectNode().put("path", seenFromHere(state)));
+      String there = seenFromHere(state);
+      useBackend("local", JSON.createObjectNode().put("path", there));
+      dropForeignBackend(there);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Overrides whatever backend the stack has by the one that the environment names. */
+  /**
+   * Overrides whatever backend the stack has by the one that the environment names. What is on
+   * record of a backend is dropped: there is no state to be moved, yet OpenTofu, or a version of
+   * terraform whose backend has other arguments, would ask to move the one that the other recorded.
+   */
   public void useServedState() {
     try {
       useBackend("http", JSON.createObjectNode());
+      Files.deleteIfExists(record());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,23 +98,6 @@ public final class WorkDirectory {
     ObjectNode root = JSON.createObjectNode();
     root.putObject("terraform").putObject("backend").set(type, content);
     writeJson(BACKEND_OVERRIDE, root);
-    dropForeignBackend(type, content);
-  }
-
-  /**
-   * Adds a file that overrides parts of the configuration.
-   *
-   * @param name ends in {@code _override.tf.json}
-   */
-  public void override(String name, JsonNode content) {
-    if (!name.endsWith("_override.tf.json")) {
-      throw new IllegalArgumentException(name + " does not override");
-    }
-    try {
-      writeJson(name, content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void writeJson(String name, JsonNode content) throws IOException {
@@ -115,18 +105,21 @@ public final class WorkDirectory {
         path.resolve(name), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
   }
 
+  private Path record() {
+    return path.resolve(".terraform").resolve("terraform.tfstate");
+  }
+
   /** A recorded backend other than ours would make terraform ask to move that state over here. */
-  private void dropForeignBackend(String type, ObjectNode content) throws IOException {
-    Path record = path.resolve(".terraform").resolve("terraform.tfstate");
-    if (!Files.exists(record)) {
+  private void dropForeignBackend(String state) throws IOException {
+    if (!Files.exists(record())) {
       return;
     }
-    JsonNode backend = JSON.readTree(Files.readAllBytes(record)).path("backend");
+    JsonNode backend = JSON.readTree(Files.readAllBytes(record())).path("backend");
     boolean ours =
-        backend.path("type").asText().equals(type)
-            && backend.path("config").path("path").asText().equals(content.path("path").asText());
+        backend.path("type").asText().equals("local")
+            && backend.path("config").path("path").asText().equals(state);
     if (!ours) {
-      Files.delete(record);
+      Files.delete(record());
     }
   }
 

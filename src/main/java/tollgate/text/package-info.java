@@ -1,6 +1,8 @@
 /**
- * What every package needs of plain text: which characters are safe to show, and which word was
- * meant. In: text that people and clouds wrote. Out: {@link Characters}, {@link Nearest}.
+ * What every package needs of plain text: which characters are safe to show, which word was meant,
+ * the tables that are shipped, and how text is kept. In: text that people and clouds wrote, and
+ * files of this program. Out: {@link Characters}, {@link Nearest}, {@link ShippedTable}, {@link
+ * WholeFile}.
  */
 @NullMarked
 package tollgate.text;

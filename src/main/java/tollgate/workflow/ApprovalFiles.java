@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tollgate.guard.Approval;
 import tollgate.report.Printable;
+import tollgate.text.WholeFile;
 
 /**
  * Approvals as files, each named after the digest of what was approved, so that one job can approve
@@ -86,7 +87,7 @@ public final class ApprovalFiles {
     Path file = directory.resolve(digest + ENDING);
     try {
       Files.createDirectories(directory);
-      Files.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
+      WholeFile.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the approval cannot be written to %s: %s".formatted(file, e.getMessage()), e);

@@ -12,6 +12,10 @@ public final class Deployment {
   private static final String GO_ON =
       " What was done is in the state; run the same command again to go on.";
 
+  /** Terraform could not write the state, and says what to do with the file that it left. */
+  private static final String UNSAVED =
+      " Not all that was done is in the state: do what terraform says below before the next run.";
+
   private final Planning planning;
   private final Progress progress;
   private final Timings timings;
@@ -67,11 +71,18 @@ public final class Deployment {
           throw interrupted(planned, done, left);
         }
         // Whoever has to plan again is not sent back to plans that no longer hold.
-        String onwards = e.reason() == StopException.Reason.APPROVAL ? "" : GO_ON;
+        String onwards =
+            e.reason() == StopException.Reason.APPROVAL ? "" : isUnsaved(e) ? UNSAVED : GO_ON;
         throw new StopException(e.reason(), e.getMessage() + left + onwards, e.details());
       }
       names.add(planned.stack().name());
     }
+  }
+
+  /** The sandbox takes back what its state does not know. */
+  private boolean isUnsaved(StopException failure) {
+    return !planning.inSandbox()
+        && failure.details().stream().anyMatch(line -> line.contains("errored.tfstate"));
   }
 
   private static InterruptedRunException interrupted(

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.stream.Stream;
 import tollgate.cost.CostChange;
 import tollgate.cost.Totals;
 import tollgate.report.Printable;
+import tollgate.text.WholeFile;
 
 /**
  * What each stack was last estimated at, for programs that run terraform stack by stack: a file for
@@ -134,9 +134,7 @@ public final class LastEstimates {
     Path file = file(state);
     try {
       Files.createDirectories(directory);
-      Path fresh = Files.createTempFile(directory, "estimate", ".new");
-      Files.write(fresh, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document));
     } catch (IOException e) {
       throw unwritable(file, e);
     }

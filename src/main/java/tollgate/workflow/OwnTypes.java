@@ -51,8 +51,7 @@ public final class OwnTypes {
             }
 
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               String name = String.valueOf(file.getFileName());
               if ((name.endsWith(".tf") || name.endsWith(".tf.json"))
                   && attributes.isRegularFile()
@@ -73,10 +72,14 @@ public final class OwnTypes {
     return types;
   }
 
-  private static void collect(Path file, Set<String> types) throws IOException {
-    Matcher words = TYPE.matcher(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-    while (words.find()) {
-      types.add(words.group());
+  private static void collect(Path file, Set<String> types) {
+    try {
+      Matcher words = TYPE.matcher(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      while (words.find()) {
+        types.add(words.group());
+      }
+    } catch (IOException unreadable) {
+      // Terraform will say so, if it is asked to read that file at all.
     }
   }
 }

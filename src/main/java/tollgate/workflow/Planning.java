@@ -41,6 +41,10 @@ public final class Planning {
     this.timings = timings;
   }
 
+  boolean inSandbox() {
+    return ground.isSandbox();
+  }
+
   /** Plans every stack; the saved plans lie on the ground until the next run. */
   public PlanSet plan(List<StackInfo> stacks, PlanKind kind) {
     return new PlanSet(sideBySide(stacks, stack -> plan(stack, kind, List.of())));

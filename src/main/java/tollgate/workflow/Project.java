@@ -2,6 +2,7 @@ package tollgate.workflow;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import tollgate.config.SettingsLoader;
 
 /**
  * Where everything of a project lies.
@@ -12,6 +13,20 @@ import java.util.Optional;
 public record Project(Path settings, Optional<String> environment) {
 
   private static final String DEFAULT_ENVIRONMENT = "default";
+
+  /**
+   * Checks the environment, whose name becomes a directory's.
+   *
+   * @throws StopException when none can be called so
+   */
+  public Project {
+    environment
+        .flatMap(SettingsLoader::faultOfName)
+        .ifPresent(
+            fault -> {
+              throw new StopException(StopException.Reason.USAGE, fault);
+            });
+  }
 
   public Path root() {
     return Optional.ofNullable(settings.toAbsolutePath().getParent()).orElseThrow();

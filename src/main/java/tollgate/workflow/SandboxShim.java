@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -24,8 +25,7 @@ public final class SandboxShim {
     try {
       Path directory = Files.createDirectories(ground.directory().resolve("bin"));
       Path script = directory.resolve("terraform").toAbsolutePath();
-      Files.writeString(script, script(ground));
-      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+      replace(script, script(ground));
       // OpenTofu goes the same way: with the simulated provider a state of the cloud would be lost.
       Path tofu = script.resolveSibling("tofu");
       if (!Files.isSymbolicLink(tofu)) {
@@ -35,6 +35,17 @@ public final class SandboxShim {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** As a whole: a shell reads a script while it runs it, and another run may be at it now. */
+  private static void replace(Path script, String text) throws IOException {
+    if (Files.exists(script) && Files.readString(script).equals(text)) {
+      return;
+    }
+    Path fresh = Files.createTempFile(script.getParent(), "terraform", ".new");
+    Files.writeString(fresh, text);
+    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.move(fresh, script, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Values for the secrets of a stack. */
@@ -121,9 +132,9 @@ public final class SandboxShim {
     fi
     rm -f "$work/$override"
     printf '{"terraform":{"backend":{"http":{}}}}\\n' >"$work/$override"
-    # Another backend on record would make terraform ask to move that state.
+    # A backend on record, another one or as another version knows it, would make init ask to move its state.
     record=$work/.terraform/terraform.tfstate
-    if [ -f "$record" ] && ! grep -q '"type": "http"' "$record"; then rm "$record"; fi
+    if [ "${1-}" = init ]; then rm -f "$record"; fi
     export TF_HTTP_ADDRESS="$TOLLGATE_SANDBOX_STATES/$name"
     export TF_HTTP_LOCK_ADDRESS="$TF_HTTP_ADDRESS" TF_HTTP_UNLOCK_ADDRESS="$TF_HTTP_ADDRESS"
     cd "$work"

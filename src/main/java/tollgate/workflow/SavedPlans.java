@@ -8,11 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import stacks.StackInfo;
+import tollgate.text.WholeFile;
 
 /**
  * Plans that lie in a directory between {@code plan --out DIR} and {@code deploy --plan DIR}: the
@@ -28,20 +29,17 @@ public final class SavedPlans {
   private final String ground;
   private final String environment;
   private final Map<String, Digests> digests;
-  private final List<String> names;
   private final ApprovalBasis basis;
 
   private SavedPlans(
       Path directory,
       String ground,
       String environment,
-      List<String> names,
       Map<String, Digests> digests,
       ApprovalBasis basis) {
     this.directory = directory;
     this.ground = ground;
     this.environment = environment;
-    this.names = List.copyOf(names);
     this.digests = Map.copyOf(digests);
     this.basis = basis;
   }
@@ -68,7 +66,7 @@ public final class SavedPlans {
             .put("configuration", planned.digests().configuration())
             .put("providers", planned.digests().providers());
       }
-      Files.write(
+      WholeFile.write(
           directory.resolve(MANIFEST),
           json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
     } catch (IOException e) {
@@ -98,13 +96,10 @@ public final class SavedPlans {
           "The plans in %s were saved by another version of tollgate. Plan again."
               .formatted(directory));
     }
-    List<String> names = new ArrayList<>();
     Map<String, Digests> digests = new HashMap<>();
     for (JsonNode stack : manifest.path("stacks")) {
-      String name = stack.path("name").asText();
-      names.add(name);
       digests.put(
-          name,
+          stack.path("name").asText(),
           new Digests(
               stack.path("plan").asText(),
               stack.path("configuration").asText(),
@@ -114,7 +109,6 @@ public final class SavedPlans {
         directory,
         manifest.path("ground").asText(),
         manifest.path("environment").asText(),
-        names,
         digests,
         ApprovalBasis.of(manifest.path("basis")));
   }
@@ -132,7 +126,14 @@ public final class SavedPlans {
           "The saved plans are for %s, environment %s, and this deploy is for %s, environment %s. Plan again."
               .formatted(ground, environment, now.mode().word(), project.environmentName()));
     }
-    List<StackInfo> stacks = Selection.of(all, names);
+    List<StackInfo> stacks =
+        Selection.inOrder(all).stream().filter(each -> digests.containsKey(each.name())).toList();
+    if (stacks.size() != digests.size()) {
+      throw new StopException(
+          StopException.Reason.APPROVAL,
+          "The saved plans in %s are for other stacks than there are now. Plan again."
+              .formatted(directory));
+    }
     for (StackInfo stack : stacks) {
       if (!Files.isRegularFile(planFile(stack.name()))) {
         throw new StopException(
@@ -156,11 +157,9 @@ public final class SavedPlans {
    */
   void verify(PlanSet now, Ground ground, Project project) {
     for (PlannedStack planned : now.stacks()) {
-      Digests then = digests.get(planned.stack().name());
-      if (then == null) {
-        continue;
-      }
-      Deployment.refuseWhenChanged(planned.stack().name(), then, planned.digests());
+      String name = planned.stack().name();
+      Deployment.refuseWhenChanged(
+          name, Objects.requireNonNull(digests.get(name)), planned.digests());
     }
     List<String> changed = basis.differencesTo(ApprovalBasis.of(now, ground, project));
     if (!changed.isEmpty()) {

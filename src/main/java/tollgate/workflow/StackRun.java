@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import stacks.StackInfo;
 import tollgate.plan.Plan;
 import tollgate.terraform.Terraform;
@@ -34,8 +35,8 @@ final class StackRun {
     this.stateIsFile =
         !ground.isSandbox() && configuration.path("terraform").path("backend").has("local");
     keepStateApart(ground, project);
-    if (!ground.isSandbox() && Files.exists(project.providerLock())) {
-      copy(project.providerLock(), work.lockFile());
+    if (!ground.isSandbox()) {
+      useProviderLock(project.providerLock());
     }
     this.terraform = ground.terraform(stack.name(), work.path(), secrets.valuesFor(configuration));
   }
@@ -101,9 +102,14 @@ final class StackRun {
     }
   }
 
-  private static void copy(Path from, Path to) {
+  /** Whoever deleted the project's lock wants the provider chosen anew. */
+  private void useProviderLock(Path lock) {
     try {
-      Files.copy(from, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      if (Files.exists(lock)) {
+        Files.copy(lock, work.lockFile(), StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        Files.deleteIfExists(work.lockFile());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,10 +3,10 @@ package tollgate.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import tollgate.guard.Deletion;
 import tollgate.plan.Action;
 import tollgate.plan.Address;
 import tollgate.plan.ResourceChange;
-import tollgate.plan.Values;
 
 /**
  * What a destroy would take away.
@@ -15,24 +15,7 @@ import tollgate.plan.Values;
  */
 public record Survey(PlanSet plans) {
 
-  /** Types whose deletion loses what people or programs have put there. */
-  private static final Set<String> HOLDS_DATA =
-      Set.of(
-          "google_artifact_registry_repository",
-          "google_bigquery_dataset",
-          "google_bigquery_table",
-          "google_bigtable_instance",
-          "google_compute_disk",
-          "google_compute_instance",
-          "google_filestore_instance",
-          "google_secret_manager_secret",
-          "google_spanner_database",
-          "google_spanner_instance",
-          "google_sql_database",
-          "google_sql_database_instance",
-          "google_storage_bucket");
-
-  /** Of these Google deletes only empty ones, unless a flag says otherwise. */
+  /** Google deletes only empty ones of these, unless a flag says otherwise. */
   private static final Set<String> KEPT_WHEN_FULL =
       Set.of("google_bigquery_dataset", "google_storage_bucket");
 
@@ -56,17 +39,17 @@ public record Survey(PlanSet plans) {
     List<Loss> losses = new ArrayList<>();
     for (PlannedStack planned : plans.stacks()) {
       for (ResourceChange change : deletions(planned)) {
-        losses.add(new Loss(planned.stack().name(), change.address(), content(change.type())));
+        losses.add(new Loss(planned.stack().name(), change.address(), content(change)));
       }
     }
     return losses;
   }
 
-  private static Content content(String type) {
-    if (KEPT_WHEN_FULL.contains(type)) {
-      return Content.KEPT_UNLESS_FLAGGED;
+  private static Content content(ResourceChange change) {
+    if (!Deletion.losesData(change)) {
+      return Content.NONE;
     }
-    return HOLDS_DATA.contains(type) ? Content.LOST : Content.NONE;
+    return KEPT_WHEN_FULL.contains(change.type()) ? Content.KEPT_UNLESS_FLAGGED : Content.LOST;
   }
 
   /** Whether a stack that holds data is among them, and has something to lose. */
@@ -76,25 +59,18 @@ public record Survey(PlanSet plans) {
         || losses().stream().anyMatch(loss -> loss.content() != Content.NONE);
   }
 
+  /** What may not go. */
   public List<Protected> protectedObjects() {
     List<Protected> found = new ArrayList<>();
     for (PlannedStack planned : plans.stacks()) {
       for (ResourceChange change : deletions(planned)) {
-        Values before = change.before();
-        if (before.get("deletion_protection").isTrue()) {
-          found.add(protect(planned, change, "deletion_protection"));
-        } else if (before.get("settings.deletion_protection_enabled").isTrue()) {
-          found.add(protect(planned, change, "settings.deletion_protection_enabled"));
-        } else if (before.get("deletion_policy").text().filter("PREVENT"::equals).isPresent()) {
-          found.add(protect(planned, change, "deletion_policy PREVENT"));
-        }
+        Deletion.protection(change)
+            .ifPresent(
+                setting ->
+                    found.add(new Protected(planned.stack().name(), change.address(), setting)));
       }
     }
     return found;
-  }
-
-  private static Protected protect(PlannedStack planned, ResourceChange change, String setting) {
-    return new Protected(planned.stack().name(), change.address(), setting);
   }
 
   private static List<ResourceChange> deletions(PlannedStack planned) {

@@ -22,6 +22,7 @@ import tollgate.guard.Agreed;
 import tollgate.guard.Gate;
 import tollgate.guard.GivenGrant;
 import tollgate.plan.Address;
+import tollgate.text.WholeFile;
 
 /**
  * What was agreed to in deploys that began and have not ended: a file for each stack, gone when its
@@ -65,7 +66,7 @@ public final class UnfinishedDeploys {
                           .put("member", grant.member()));
           Optional.ofNullable(cost.stacks().get(planned.stack().name()))
               .ifPresent(change -> document.set("bill", written(change.after())));
-          Files.write(file(planned.stack().name()), json.writeValueAsBytes(document));
+          WholeFile.write(file(planned.stack().name()), json.writeValueAsBytes(document));
         }
       }
     } catch (IOException e) {

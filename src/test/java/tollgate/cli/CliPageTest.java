@@ -21,7 +21,7 @@ class CliPageTest {
             Path.of(""),
             Terminal.NONE,
             Clock.systemUTC(),
-            task -> {});
+            new LastWords());
     CommandLine root = Commands.of(rim, new GlobalOptions());
     assertThat(Path.of("docs/cli.md"))
         .content()

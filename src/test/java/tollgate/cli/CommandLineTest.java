@@ -31,7 +31,7 @@ class CommandLineTest {
             directory,
             Terminal.NONE,
             java.time.Clock.systemUTC(),
-            task -> {});
+            new LastWords());
     CommandLine root = Commands.of(rim, options);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     List<CommandLine> parsed = root.parseArgs(arguments).asCommandLineList();

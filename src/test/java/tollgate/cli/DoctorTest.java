@@ -100,6 +100,16 @@ class DoctorTest {
   }
 
   @Test
+  void thePlanMayComeOnStdin() {
+    Runs.Ran ran =
+        offline()
+            .settings(Runs.LAKE)
+            .typing("{\"format_version\": \"1.2\", \"resource_changes\": []}")
+            .run("doctor", "--plan", "-");
+    assertThat(ran.all()).contains("unchecked").doesNotContain("cannot be used");
+  }
+
+  @Test
   void noTokenIsInAnyOutputAtAnyVerbosity() {
     try (GoogleServer google = new GoogleServer()) {
       google.on(

@@ -77,6 +77,35 @@ class FailedDeployTest {
     }
   }
 
+  @Test
+  void aStateThatCouldNotBeSavedIsNotSaidToHoldWhatWasDone() throws Exception {
+    Path script = directory.resolve("terraform.sh");
+    Runs runs =
+        Runs.in(directory).settings(Runs.LAKE).with(TerraformBinary.VARIABLE, script.toString());
+    try (Sandbox sandbox = Sandbox.start(directory.resolve("objects"), Options.standard())) {
+      Path real = script(sandbox.environment());
+      String body = Files.readString(real);
+      Files.writeString(
+          script,
+          body.replace(
+              "exec ",
+              """
+              case $1 in apply)
+                echo '{"type":"diagnostic","diagnostic":{"severity":"error","summary":"Failed to persist state to backend","detail":"The state has been written to the file \\"errored.tfstate\\"."}}'
+                exit 1 ;;
+              esac
+              exec\s"""));
+
+      Runs.Ran ran = runs.run("deploy", "lake", "--yes");
+
+      assertThat(ran.exit()).as(ran.all()).isEqualTo(6);
+      assertThat(ran.err())
+          .contains("Not all that was done is in the state: do what terraform says below")
+          .contains("errored.tfstate")
+          .doesNotContain("run the same command again to go on");
+    }
+  }
+
   private Path script(Map<String, String> environment) throws Exception {
     Path real = TerraformBinary.locate(System.getenv());
     String exports =

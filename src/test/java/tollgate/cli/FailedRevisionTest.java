@@ -45,7 +45,7 @@ class FailedRevisionTest {
             Path.of(""),
             Terminal.NONE,
             Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC),
-            task -> {});
+            new LastWords());
     return new FailedRevision(
             rim, new ProjectId("acme-data-dev"), wait -> waits.add(wait.toMillis()))
         .explained(new StopException(StopException.Reason.TERRAFORM, "failed.", List.of(details)))

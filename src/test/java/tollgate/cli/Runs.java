@@ -103,7 +103,7 @@ record Runs(Path directory, Map<String, String> environment, Terminal terminal, 
             directory,
             terminal,
             clock,
-            task -> {});
+            new LastWords());
     return new Tollgate(rim).run(arguments);
   }
 }

@@ -63,4 +63,23 @@ class StartupTest {
                 .filter(line -> line.matches(".*\\] (java\\.net\\.http|tollgate\\.google)\\..*")))
         .isEmpty();
   }
+
+  @Test
+  void numbersAreWrittenTheSameInEveryLocale() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.language=ar",
+                "-Duser.country=EG",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "tollgate.cli.Tollgate",
+                "prices",
+                "age")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).containsPattern("[0-9]+ days ago").matches("\\p{ASCII}*");
+  }
 }

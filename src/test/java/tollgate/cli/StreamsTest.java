@@ -53,18 +53,31 @@ class StreamsTest {
     assertThat(runs.typing("").with("TERM", "dumb").run("rules").out()).doesNotContain("\u001b");
   }
 
+  private static OutputStream failing(String reason) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException(reason);
+      }
+    };
+  }
+
   @Test
   void aReaderThatGoesAwayIsNoError() {
-    OutputStream closed =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-          }
-        };
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    assertThat(runs.exit(closed, err, "rules")).isZero();
+    assertThat(runs.exit(new ReaderMayGo(failing("Broken pipe")), err, "rules")).isZero();
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void outputThatIsLostIsOne() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream full = new ReaderMayGo(failing("No space left on device"));
+    assertThat(runs.exit(full, err, "rules")).isEqualTo(7);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("Not all of the output")
+        .hasLineCount(1);
+    assertThat(runs.exit(full, err, "guard", "--plan", "plan.json")).isEqualTo(3);
   }
 
   @Test

@@ -37,7 +37,7 @@ class TerminalTest {
             Path.of(""),
             terminal ? live() : Terminal.NONE,
             Clock.systemUTC(),
-            task -> {});
+            new LastWords());
     return new Consent(rim, yes, approved);
   }
 

@@ -62,6 +62,16 @@ class TerraformArgumentsTest {
         TerraformArguments.of(List.of("plan", "-json=false", "-out", "a", "-out=b", "-help"));
 
     assertThat(arguments.has("json")).isFalse();
+    for (String no : List.of("0", "f", "F", "FALSE", "False", "false")) {
+      assertThat(TerraformArguments.of(List.of("apply", "-auto-approve=" + no)).has("auto-approve"))
+          .as(no)
+          .isFalse();
+    }
+    assertThat(
+            TerraformArguments.of(List.of("apply", "-auto-approve", "-auto-approve=false"))
+                .has("auto-approve"))
+        .as("the last one counts")
+        .isFalse();
     assertThat(arguments.value("out")).contains("b");
     assertThat(arguments.asksForHelp()).isTrue();
     assertThat(TerraformArguments.of(List.of()).command()).isEmpty();

@@ -169,4 +169,12 @@ class UsageFileTest {
         catchThrowableOfType(UsageFileException.class, () -> UsageFile.parse("u.yaml", text));
     return refused == null ? List.of() : refused.problems();
   }
+
+  @Test
+  void a_file_that_is_nested_without_end_is_refused() {
+    assertThat(problems("[".repeat(100_000)))
+        .containsExactly("u.yaml:1: this file is nested deeper than its three levels");
+    assertThat(problems("version: " + "{a: ".repeat(100_000)))
+        .containsExactly("u.yaml:1: this file is nested deeper than its three levels");
+  }
 }

@@ -37,6 +37,22 @@ class MachineTest {
     return findings.get(0).outcome();
   }
 
+  @Test
+  void afterAFailureOnlyANodeThatCannotWorkIsNamed() throws IOException {
+    environment.put("PATH", directory.resolve("bin").toString());
+    assertThat(problem()).startsWith("Node was not found. Install Node");
+    program("node", "echo v14.21.3");
+    assertThat(problem()).startsWith("Node v14.21.3 is too old");
+    program("node", "echo hello; sleep 600");
+    assertThat(problem()).startsWith("The program node does not tell its version. Install");
+    program("node", "echo v20.20.2");
+    assertThat(problem()).isEmpty();
+  }
+
+  private String problem() {
+    return new Machine(environment, directory, TODAY, 17, directory).nodeProblem().orElse("");
+  }
+
   private void program(String name, String script) throws IOException {
     Path file = Files.createDirectories(directory.resolve("bin")).resolve(name);
     Files.writeString(file, "#!/bin/sh\n" + script + "\n");

@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,17 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody at a terminal sees, is asked, and gets when they press Ctrl-C. */
 class TerminalIT {
-  private static final String LAKE =
-      """
-      project: acme-data-dev
-      region: us-central1
-      data_location: US
-      owner: data-team@acme.example
-      budget: {monthly: 280 USD}
-      lake:
-        buckets: [{purpose: landing, expire_days: 30}]
-      """;
-
   private static final String FILESTORE =
       """
       {"format_version": "1.2", "resource_changes": [
@@ -49,11 +35,9 @@ class TerminalIT {
       exit 1
       """;
 
-  private static final Duration MOMENT = Duration.ofSeconds(10);
-
   @TempDir Path directory = Path.of("");
 
-  private Path temporary = Path.of("");
+  private Desk desk = new Desk(directory, directory);
 
   /** A first start builds, with runs of its own that could leave the mark of a stage. */
   @BeforeAll
@@ -64,52 +48,15 @@ class TerminalIT {
   @BeforeEach
   void settings() throws IOException {
     assumeTrue(Pty.isPossible(), Pty.ABSENT);
-    Files.writeString(directory.resolve("tollgate.yaml"), LAKE);
-    temporary = Files.createDirectory(directory.resolve("temporary"));
+    desk = Desk.in(directory);
   }
 
   private Pty tollgate(Map<String, String> environment, String... arguments) throws IOException {
-    Map<String, String> all = new HashMap<>(environment);
-    all.put("TMPDIR", temporary.toString());
-    all.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
-    return Pty.start(directory, all, arguments);
+    return desk.tollgate(environment, arguments);
   }
 
   private Pty tollgate(String... arguments) throws IOException {
-    return tollgate(Map.of(), arguments);
-  }
-
-  /** A terraform that stops at a stage until somebody interrupts it. */
-  private Map<String, String> heldAt(String stage) throws IOException {
-    Path terraform = directory.resolve("terraform-" + stage);
-    Files.writeString(
-        terraform,
-        """
-        #!/bin/sh
-        case "$*" in *'%1$s'*) touch '%2$s'; sleep 60 ;; esac
-        exec terraform "$@"
-        """
-            .formatted(stage, directory.resolve("at-" + stage)));
-    Files.setPosixFilePermissions(terraform, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return Map.of("TOLLGATE_TERRAFORM", terraform.toString());
-  }
-
-  private void leavesNothingBehind(Pty pty) throws Exception {
-    assertThat(pty.settingsAfter()).as(pty.screen()).isEqualTo(pty.settingsBefore());
-    // A child that has lost its parent needs a moment to notice.
-    long end = System.nanoTime() + MOMENT.toNanos();
-    while (!(Pty.processesIn(directory).isEmpty() && left().isEmpty()) && System.nanoTime() < end) {
-      Thread.sleep(20);
-    }
-    assertThat(Pty.processesIn(directory)).as(pty.screen()).isEmpty();
-    assertThat(left()).as(pty.screen()).isEmpty();
-    assertThat(pty.screen()).doesNotContain("\tat ", "Exception");
-  }
-
-  private List<Path> left() throws IOException {
-    try (Stream<Path> files = Files.list(temporary)) {
-      return files.toList();
-    }
+    return desk.tollgate(arguments);
   }
 
   @Test
@@ -118,11 +65,11 @@ class TerminalIT {
       pty.await("[yes/no]").type("no\n");
       assertThat(pty.exit()).as(pty.screen()).isEqualTo(4);
       assertThat(pty.screen()).contains("Not approved; nothing was done.");
-      leavesNothingBehind(pty);
+      desk.assertNothingIsLeftBehind(pty);
     }
     try (Pty pty = tollgate("deploy", "--sandbox")) {
       pty.await("[yes/no]");
-      Files.writeString(directory.resolve("tollgate.yaml"), LAKE.replace("280", "9000"));
+      Files.writeString(directory.resolve("tollgate.yaml"), Desk.LAKE.replace("280", "9000"));
       pty.type("yes\n");
       assertThat(pty.exit()).as(pty.screen()).isEqualTo(4);
       assertThat(pty.screen()).contains("tollgate.yaml changed after the plan was made");
@@ -137,11 +84,11 @@ class TerminalIT {
       assertThat(pty.exit()).as(pty.screen()).isEqualTo(4);
     }
     try (Pty pty =
-        tollgate(heldAt("apply"), "destroy", "--sandbox", "--yes", "--confirm", "acme-data-dev")) {
-      pty.await(directory.resolve("at-apply")).interrupt();
-      assertThat(pty.exit()).as(pty.screen()).isEqualTo(130);
+        tollgate(
+            desk.heldAt("apply"), "destroy", "--sandbox", "--yes", "--confirm", "acme-data-dev")) {
+      pty.await(desk.mark("apply")).interrupt();
+      desk.assertInterrupted(pty);
       assertThat(pty.screen()).contains("Interrupted while lake was destroyed.");
-      leavesNothingBehind(pty);
     }
   }
 
@@ -149,17 +96,14 @@ class TerminalIT {
   void ctrlCEndsEveryStageAndLeavesNothingBehind() throws Exception {
     for (String stage : List.of("init", "plan -", "apply")) {
       String word = stage.replace(" -", "");
-      try (Pty pty = tollgate(heldAt(word), "deploy", "--sandbox", "--yes")) {
-        pty.await(directory.resolve("at-" + word)).interrupt();
-        assertThat(pty.exit()).as(stage + pty.screen()).isEqualTo(130);
-        assertThat(pty.screen()).contains("nterrupted");
-        leavesNothingBehind(pty);
+      try (Pty pty = tollgate(desk.heldAt(word), "deploy", "--sandbox", "--yes")) {
+        pty.await(desk.mark(word)).interrupt();
+        desk.assertInterrupted(pty);
       }
     }
     try (Pty pty = tollgate("deploy", "--sandbox")) {
       pty.await("[yes/no]").interrupt();
-      assertThat(pty.exit()).as(pty.screen()).isEqualTo(130);
-      leavesNothingBehind(pty);
+      desk.assertInterrupted(pty);
     }
   }
 
@@ -168,8 +112,7 @@ class TerminalIT {
     try (Pty pty = tollgate("synth")) {
       Thread.sleep(400);
       pty.interrupt();
-      assertThat(pty.exit()).as(pty.screen()).isEqualTo(130);
-      leavesNothingBehind(pty);
+      desk.assertInterrupted(pty);
     }
   }
 

@@ -53,10 +53,11 @@ class BootstrapTest {
             BUCKET,
             "tollgate-deployer@acme-data-dev.iam.gserviceaccount.com",
             List.of(
-                new Bootstrap.Granted("roles/run.admin", Optional.empty()),
-                new Bootstrap.Granted(
+                new IamPolicies.Role("roles/run.admin", Optional.empty()),
+                new IamPolicies.Role(
                     "roles/resourcemanager.projectIamAdmin",
-                    Optional.of(new Bootstrap.Only("some roles only", "hasOnly(['roles/a'])")))),
+                    Optional.of(
+                        new IamPolicies.Condition("some roles only", "hasOnly(['roles/a'])")))),
             List.of(Principal.parse("user:ada@acme.example"))),
         wait -> {});
   }

@@ -99,7 +99,7 @@ public final class GoogleServer implements AutoCloseable {
   }
 
   /** Lets something else answer everything. */
-  GoogleServer with(Function<Seen, Answer> each) {
+  public GoogleServer with(Function<Seen, Answer> each) {
     other = Optional.of(each);
     return this;
   }

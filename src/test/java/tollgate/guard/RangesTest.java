@@ -12,7 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RangesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.0.0.0/0", "::/0", "0.0.0.0/1", "128.0.0.0/1", "0.0.0.0", "*"})
+  @ValueSource(
+      strings = {
+        "0.0.0.0/0",
+        "::/0",
+        "0.0.0.0/1",
+        "128.0.0.0/1",
+        "0.0.0.0/00",
+        "fd00::/0",
+        "0.0.0.0",
+        "*"
+      })
   void nearly_everybody_is_the_whole_internet(String range) {
     assertThat(Ranges.isWholeInternet(range)).isTrue();
   }
@@ -33,7 +43,9 @@ class RangesTest {
         "127.0.0.1/32",
         "35.235.240.0/20",
         "130.211.0.0/22",
-        "fd00::/8"
+        "fd00::/8",
+        "fd12:3456::/120",
+        "fe80::/10"
       })
   void private_ranges_and_googles_proxies_are_not_public(String range) {
     assertThat(Ranges.isPublic(range)).isFalse();

@@ -3,12 +3,17 @@ package tollgate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tollgate.cost.ResourceEstimate;
+import tollgate.guard.Judgement;
 import tollgate.guard.Rules;
+import tollgate.guard.Severity;
+import tollgate.guard.Verdict;
+import tollgate.plan.Address;
 
 class TextReportTest {
 
@@ -43,6 +48,31 @@ class TextReportTest {
     Golden.check(
         Fixtures.DIR.resolve("guard-80.txt"),
         TextReport.PLAIN.guard(Fixtures.everything().judgement()));
+  }
+
+  @Test
+  void the_waiver_of_an_instance_with_a_key_is_yaml() {
+    Judgement judgement =
+        new Judgement(
+            List.of(
+                new Verdict(
+                    "cost/filestore",
+                    Severity.DENY,
+                    Verdict.Outcome.DENIED,
+                    "",
+                    Optional.of(new Address("google_filestore_instance.f[\"it's\"]")),
+                    "It costs.",
+                    "why",
+                    "fix",
+                    Optional.empty(),
+                    true)),
+            List.of(),
+            List.of(),
+            0);
+
+    String text = new TextReport(Style.PLAIN, 200).guard(judgement);
+
+    assertThat(text).contains("address: 'google_filestore_instance.f[\"it''s\"]', reason: WHY");
   }
 
   @Test

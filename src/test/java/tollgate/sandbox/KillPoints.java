@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import tollgate.schema.JsonTree;
 import tollgate.terraform.RunMode;
-import tollgate.workflow.MendedStates;
 
 /**
  * Kills terraform, the sandbox's process or both with SIGKILL in the midst of an apply or a
@@ -144,13 +145,35 @@ final class KillPoints {
     return what;
   }
 
-  /** As tollgate does at the start of a run. */
+  /** As somebody does whose local state a kill has torn: terraform keeps a copy beside it. */
+  private void mendLocalState() throws IOException {
+    Path state = work.resolve("terraform.tfstate");
+    if (!Files.exists(state) || whole(state)) {
+      return;
+    }
+    Path copy = work.resolve("terraform.tfstate.backup");
+    if (Files.exists(copy) && whole(copy)) {
+      Files.copy(copy, state, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      Files.delete(state);
+    }
+  }
+
+  private static boolean whole(Path state) {
+    try {
+      return JsonTree.read(Files.readAllBytes(state)).isObject();
+    } catch (IOException torn) {
+      return false;
+    }
+  }
+
+  /** Starts again what was killed, and terraform's command. */
   private void recover(String what, String command) throws IOException, InterruptedException {
     if (!sandbox.alive()) {
       sandbox = SandboxProcess.start(store, TYPES);
       terraform = terraform();
     }
-    MendedStates.below(work);
+    mendLocalState();
     Terraform.Result result = terraform.run(command, "-auto-approve", "-input=false", "-no-color");
     if (result.exit() != 0) {
       throw new IllegalStateException(

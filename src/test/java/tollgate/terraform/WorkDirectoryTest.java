@@ -57,4 +57,18 @@ class WorkDirectoryTest {
         .contains("\"../../sandbox/lake/terraform.tfstate\"");
     assertThat(source.resolve("backend_override.tf.json")).doesNotExist();
   }
+
+  @Test
+  void aServedStateForgetsWhatAnotherProgramRecordedOfIt() throws IOException {
+    Path target = directory.resolve("work/lake");
+    WorkDirectory work = WorkDirectory.of(synthesized("{}"), target);
+    Files.createDirectories(target.resolve(".terraform"));
+    Path record = target.resolve(".terraform/terraform.tfstate");
+    Files.writeString(record, "{\"backend\":{\"type\":\"http\",\"hash\":3947687087}}");
+
+    work.useServedState();
+
+    assertThat(record).doesNotExist();
+    assertThat(target.resolve("backend_override.tf.json")).content().contains("\"http\"");
+  }
 }

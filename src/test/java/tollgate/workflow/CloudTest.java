@@ -138,4 +138,22 @@ class CloudTest {
         .content()
         .contains("\"../../../../../state/a\"");
   }
+
+  @Test
+  void aDeletedProviderLockIsChosenAnewAndNotBroughtBackFromTheWorkingCopy(@TempDir Path directory)
+      throws Exception {
+    Project project = new Project(directory.resolve("tollgate.yaml"), Optional.empty());
+    Ground ground = ground(directory, project);
+    List<StackInfo> stacks = List.of(Workbench.configured(directory, "a", "{\"terraform\": {}}"));
+    Path lock = directory.resolve(".terraform.lock.hcl");
+    Files.writeString(lock, "provider \"older\" {}");
+    new Planning(project, ground, Progress.SILENT, new Timings(System::nanoTime))
+        .plan(stacks, PlanKind.CHANGE);
+
+    Files.delete(lock);
+    new Planning(project, ground, Progress.SILENT, new Timings(System::nanoTime))
+        .plan(stacks, PlanKind.CHANGE);
+
+    assertThat(lock).hasContent("provider \"x\" {}");
+  }
 }

@@ -166,6 +166,17 @@ class DeploymentTest {
   }
 
   @Test
+  void savedPlansOfStacksThatAreNotThereAreRefusedAndNoPatternNamesThem() throws Exception {
+    StackInfo stack = bench.stack("one", "\"a\": {}");
+    Path saved = directory.resolve("plans");
+    SavedPlans.write(saved, planned(stack), bench.ground, bench.project);
+    Path manifest = saved.resolve("manifest.json");
+    Files.writeString(manifest, Files.readString(manifest).replace("\"one\",", "\"*\","));
+    assertThatThrownBy(() -> saved(saved, stack))
+        .hasMessageContaining("are for other stacks than there are now");
+  }
+
+  @Test
   void aDirectoryWithoutPlansIsAUsageError() {
     assertThatThrownBy(() -> SavedPlans.read(directory))
         .isInstanceOfSatisfying(

@@ -111,7 +111,14 @@ class DestructionTest {
     StackInfo stack = bench.configured("lake", "{}");
     assertThat(survey(deleting(stack, "google_storage_bucket", "b", "{}")).losesData()).isTrue();
     assertThat(survey(deleting(stack, "google_sql_database", "b", "{}")).losesData()).isTrue();
+    assertThat(survey(deleting(stack, "google_bigtable_table", "t", "{}")).losesData()).isTrue();
     assertThat(survey(deleting(stack, "google_project_iam_member", "m", "{}")).losesData())
+        .isFalse();
+    assertThat(
+            survey(
+                    deleting(
+                        stack, "google_sql_database", "b", "{\"deletion_policy\": \"ABANDON\"}"))
+                .losesData())
         .isFalse();
   }
 

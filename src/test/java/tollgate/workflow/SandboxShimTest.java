@@ -148,6 +148,21 @@ class SandboxShimTest {
   }
 
   @Test
+  void initTakesWhatAnotherVersionOfTheBackendLeft() throws Exception {
+    StackInfo stack = bench.stack("one", "\"a\": {}");
+    assertThat(run(stack.directory(), true, "init", "-input=false").exit()).isZero();
+    Path record =
+        directory.resolve(".tollgate/sandbox/default/work/one/.terraform/terraform.tfstate");
+    String recorded = Files.readString(record);
+    Files.writeString(record, recorded.replaceAll("\"hash\": \\d+", "\"hash\": 1"));
+    assertThat(record).content().isNotEqualTo(recorded);
+
+    Ran again = run(stack.directory(), true, "init", "-input=false");
+
+    assertThat(again.exit()).as(again.output()).isZero();
+  }
+
+  @Test
   void providersLockIsLeftOutWithAWord() throws Exception {
     Ran ran = run(directory, true, "providers", "lock", "-platform=linux_amd64");
     assertThat(ran.exit()).isZero();
@@ -167,5 +182,21 @@ class SandboxShimTest {
 
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.output()).contains("holds no configuration");
+  }
+
+  @Test
+  void aScriptThatAShellIsAtIsNotWrittenOver() throws Exception {
+    Object before = Files.getAttribute(shim, "unix:ino");
+    SandboxShim.write(bench.ground);
+    assertThat(Files.getAttribute(shim, "unix:ino")).isEqualTo(before);
+    Files.writeString(shim, "echo old");
+    before = Files.getAttribute(shim, "unix:ino");
+    SandboxShim.write(bench.ground);
+    assertThat(Files.getAttribute(shim, "unix:ino")).isNotEqualTo(before);
+    assertThat(shim).isExecutable();
+    try (var files = Files.list(shim.getParent())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("terraform", "tofu");
+    }
   }
 }

@@ -16,6 +16,7 @@ final class StateLock implements WorkedOn {
   private final List<Runnable> ifKilled = new ArrayList<>();
   private boolean over;
   private boolean lost;
+  private boolean written = true;
 
   /**
    * @param info terraform's own words, for whoever finds the state locked
@@ -60,6 +61,15 @@ final class StateLock implements WorkedOn {
       }
     }
     then.run();
+  }
+
+  /** Whether the last that its holder wanted to have written is. */
+  synchronized void isWritten(boolean now) {
+    written = now;
+  }
+
+  synchronized boolean isWritten() {
+    return written;
   }
 
   /** Terraform gave it back: all that it had to write is written. */

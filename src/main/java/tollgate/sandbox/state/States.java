@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,11 +74,39 @@ public final class States implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Writes it. A kill leaves the old one or the new one; it is on the disk when this returns. */
+  /**
+   * Writes it. A kill leaves the old one or the new one; it is on the disk when this returns.
+   *
+   * @throws FileSystemException when the disk refuses; the old one stays
+   */
   void write(String name, byte[] text) throws IOException {
     Path state = file(name);
-    Files.createDirectories(state.resolveSibling(""));
     Path fresh = state.resolveSibling(FILE + ".new");
+    try {
+      Files.createDirectories(state.resolveSibling(""));
+      writeAll(fresh, text);
+      Files.move(fresh, state, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      lockOf(state).ifPresent(lock -> lock.isWritten(true));
+    } catch (IOException refused) {
+      lockOf(state).ifPresent(lock -> lock.isWritten(false));
+      forget(fresh);
+      throw refused instanceof FileSystemException named
+          ? named
+          : new FileSystemException(state.toString(), null, refused.getMessage());
+    }
+  }
+
+  /** It takes room, which is what may be missing. */
+  private static void forget(Path fresh) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException stays) {
+      System.getLogger(States.class.getName())
+          .log(System.Logger.Level.DEBUG, "half a state stays beside the whole one", stays);
+    }
+  }
+
+  private static void writeAll(Path fresh, byte[] text) throws IOException {
     try (FileChannel to =
         FileChannel.open(
             fresh,
@@ -90,7 +119,6 @@ public final class States implements AutoCloseable {
       }
       to.force(true);
     }
-    Files.move(fresh, state, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The id of the lock that holds this state. */
@@ -149,7 +177,7 @@ public final class States implements AutoCloseable {
     }
     if (lock.isPresent()) {
       take(file(name), lock.get());
-      if (id.isEmpty()) {
+      if (id.isEmpty() || !lock.get().isWritten()) {
         lock.get().lost();
       } else {
         lock.get().givenBack();

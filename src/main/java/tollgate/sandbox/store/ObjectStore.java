@@ -57,6 +57,9 @@ public final class ObjectStore implements AutoCloseable {
 
   private boolean changed;
 
+  /** A doubt found no room in the journal, so at its next opening all is as after a kill. */
+  private boolean unsaid;
+
   private record Key(String type, String id) {}
 
   /**
@@ -218,8 +221,13 @@ public final class ObjectStore implements AutoCloseable {
   public synchronized void doubt(String type, String id) throws IOException {
     Key key = new Key(type, id);
     if (find(type, id).isPresent() && doubtful.add(key)) {
-      fresh.remove(key);
-      append(doubtLine(key));
+      try {
+        append(doubtLine(key));
+        fresh.remove(key);
+      } catch (IOException full) {
+        unsaid = true;
+        throw full;
+      }
     }
   }
 
@@ -273,7 +281,7 @@ public final class ObjectStore implements AutoCloseable {
   public synchronized void close() throws IOException {
     try (lockFile;
         journal) {
-      if (changed) {
+      if (changed && !unsaid) {
         append(line("end"));
       }
     }

@@ -37,7 +37,7 @@ public final class GoJson {
       new GoJson(text).whole();
       return Optional.empty();
     } catch (Mistake mistake) {
-      return Optional.of(mistake.getMessage());
+      return Optional.ofNullable(mistake.getMessage());
     }
   }
 
@@ -182,7 +182,8 @@ public final class GoJson {
   }
 
   private void literal(String word) throws Mistake {
-    for (char each : word.toCharArray()) {
+    for (int i = 0; i < word.length(); i++) {
+      char each = word.charAt(i);
       expect(found -> found == each, "in literal %s (expecting '%c')".formatted(word, each));
     }
   }
@@ -241,7 +242,7 @@ public final class GoJson {
       default ->
           character < ' ' || character == 0x7f
               ? "'\\x%02x'".formatted(character)
-              : character >= ASCII && character < 0xa1 || character == 0xad
+              : (character >= ASCII && character < 0xa1) || character == 0xad
                   ? "'\\u%04x'".formatted(character)
                   : "'%c'".formatted(character);
     };

@@ -42,7 +42,7 @@ class EveryPlanTest {
           Optional.empty(),
           Optional.empty());
 
-  /** Differences that stand; docs/sandbox.md gives the reasons. */
+  /** Differences that stand; docs/fidelity.md gives the reasons. */
   private static final Set<String> KNOWN =
       Set.of("google_container_cluster/rich", "google_network_services_wasm_plugin/min");
 

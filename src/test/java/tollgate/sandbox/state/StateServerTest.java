@@ -78,6 +78,39 @@ class StateServerTest {
   }
 
   @Test
+  void aStateThatTheDiskRefusesLeavesTheOldOneAndWhatWasMadeInDoubt() throws Exception {
+    Peer alive = new Peer(Path.of("/proc/one"), "1");
+    Path inTheWay = root.resolve("lake/terraform.tfstate.new/x");
+    states.lock("lake", ADA.getBytes(StandardCharsets.UTF_8), Optional.of(alive));
+    states.workedOnBy(alive).orElseThrow().ifKilled(() -> log.add("in doubt"));
+    ask("POST", "/lake?ID=ada-1", "{\"serial\":1}");
+    Files.createDirectories(inTheWay);
+
+    HttpResponse<String> refused = ask("POST", "/lake?ID=ada-1", "{\"serial\":2}");
+    assertThat(refused.statusCode()).isEqualTo(507);
+    assertThat(refused.body()).contains("terraform.tfstate");
+    assertThat(root.resolve("lake/terraform.tfstate")).hasContent("{\"serial\":1}");
+    assertThat(ask("UNLOCK", "/lake", ADA).statusCode()).isEqualTo(200);
+    assertThat(log).containsExactly("in doubt", "free");
+  }
+
+  @Test
+  void aStateThatIsWrittenAtTheSecondTryLeavesNoDoubt() throws Exception {
+    Peer alive = new Peer(Path.of("/proc/one"), "1");
+    Path inTheWay = root.resolve("lake/terraform.tfstate.new");
+    states.lock("lake", ADA.getBytes(StandardCharsets.UTF_8), Optional.of(alive));
+    states.workedOnBy(alive).orElseThrow().ifKilled(() -> log.add("in doubt"));
+    Files.createDirectories(inTheWay.resolve("x"));
+    assertThat(ask("POST", "/lake?ID=ada-1", "{\"serial\":1}").statusCode()).isEqualTo(507);
+    Files.delete(inTheWay.resolve("x"));
+    Files.delete(inTheWay);
+
+    assertThat(ask("POST", "/lake?ID=ada-1", "{\"serial\":1}").statusCode()).isEqualTo(200);
+    assertThat(ask("UNLOCK", "/lake", ADA).statusCode()).isEqualTo(200);
+    assertThat(log).containsExactly("free");
+  }
+
+  @Test
   void oneHolderAtATimeAndOnlyTheHolderWrites() throws Exception {
     assertThat(ask("LOCK", "/lake", ADA).statusCode()).isEqualTo(200);
 

@@ -213,6 +213,55 @@ class ObjectStoreTest {
     }
   }
 
+  @Test
+  void whatCouldNotBeWrittenAsDoubtIsInDoubtAtTheNextOpening() throws Exception {
+    Process limited =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "ulimit -f 8 && exec \"$@\"",
+                "sh",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Doubter.class.getName(),
+                directory.toString())
+            .redirectErrorStream(true)
+            .start();
+    String told = new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(limited.waitFor()).as(told).isZero();
+
+    try (ObjectStore store = open()) {
+      assertThat(store.all()).isNotEmpty().allMatch(each -> store.inDoubt("bucket", each.id()));
+    }
+  }
+
+  /** Fills the disk and then finds no room for a doubt. */
+  static final class Doubter {
+    public static void main(String[] args) throws IOException {
+      try (ObjectStore store = ObjectStore.open(Path.of(args[0]), Duration.ZERO, CLOCK)) {
+        try {
+          for (int i = 0; i < 1_000; i++) {
+            store.create("bucket", "o" + i, json("{}"));
+          }
+        } catch (IOException full) {
+          for (StoredObject each : store.all()) {
+            doubtOf(store, each);
+          }
+        }
+      }
+    }
+
+    private static void doubtOf(ObjectStore store, StoredObject each) {
+      try {
+        store.doubt(each.type(), each.id());
+      } catch (IOException full) {
+        System.out.println("no room for a doubt");
+      }
+    }
+  }
+
   /** Run in a process of its own, which may not write much. */
   static final class Filler {
     public static void main(String[] args) throws IOException {

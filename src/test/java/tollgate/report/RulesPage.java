@@ -7,7 +7,7 @@ import tollgate.guard.Rule;
 import tollgate.guard.Severity;
 
 /** The page docs/rules.md, written from the table of rules. */
-public final class RulesPage {
+final class RulesPage {
   private static final String HEAD =
       """
       # Rules of the gate
@@ -70,7 +70,7 @@ public final class RulesPage {
   private RulesPage() {}
 
   /** The page; lines of prose are as they are, tables and lists follow the rules' own order. */
-  public static String markdown(List<Rule> rules, int longestWaiverDays) {
+  static String markdown(List<Rule> rules, int longestWaiverDays) {
     StringBuilder page = new StringBuilder(HEAD.formatted(longestWaiverDays));
     page.append('\n').append(rules.size()).append(" rules: ");
     page.append(count(rules, Severity.DENY)).append(" deny, ");
