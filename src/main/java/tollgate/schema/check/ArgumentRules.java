@@ -130,7 +130,8 @@ public final class ArgumentRules {
   private static Rule length(int least, int most) {
     return (path, value) -> {
       String text = value.textOrEmpty();
-      return text.length() >= least && text.length() <= most
+      int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+      return bytes >= least && bytes <= most
           ? Optional.empty()
           : Optional.of(
               "\"%s\" (%s) must be between %d and %d characters long"
@@ -150,8 +151,15 @@ public final class ArgumentRules {
         : Optional.empty();
   }
 
-  private static Optional<String> expiration(String path, Value value) {
+  /** What is not whole is refused for that alone. */
+  private static boolean isWhole(Value value) {
     return value instanceof Value.Numeric number
+        && number.value().stripTrailingZeros().scale() <= 0;
+  }
+
+  private static Optional<String> expiration(String path, Value value) {
+    return isWhole(value)
+            && value instanceof Value.Numeric number
             && number.value().compareTo(BigDecimal.valueOf(HOUR)) < 0
         ? Optional.of(
             "\"%s\" cannot be shorter than 3600000 milliseconds (one hour)".formatted(path))
@@ -224,7 +232,7 @@ public final class ArgumentRules {
   }
 
   private static Optional<String> asn(String path, Value value) {
-    if (!(value instanceof Value.Numeric number)) {
+    if (!(value instanceof Value.Numeric number) || !isWhole(value)) {
       return Optional.empty();
     }
     long asn = number.value().longValue();

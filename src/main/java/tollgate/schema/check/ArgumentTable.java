@@ -232,10 +232,15 @@ final class ArgumentTable {
 
   private static Rule characters(Size size) {
     return when(
-        text -> text.length() < size.least() || text.length() > size.most(),
+        text -> bytes(text) < size.least() || bytes(text) > size.most(),
         (path, text) ->
             "\"%s\" (%s) must be between %d and %d characters long"
                 .formatted(path, ArgumentRules.quote(text), size.least(), size.most()));
+  }
+
+  /** The provider's language counts bytes. */
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Rule pattern(Pattern pattern) {
