@@ -280,6 +280,7 @@ final class Difference {
       return before;
     }
     touch(block.forceNew(), place);
+    left.forEach(was -> gone(block.block(), was, place.element(IN_SET, false)));
     List<Value> planned = new ArrayList<>();
     for (int i = 0; i < matches.size(); i++) {
       Value each = fresh.items().get(i);
@@ -312,6 +313,9 @@ final class Difference {
     for (NestedBlock each : block.blocks().values()) {
       List<Value> was = old.at(each.name()).items();
       List<Value> now = fresh.at(each.name()).items();
+      if (each.computed() && now.isEmpty()) {
+        continue;
+      }
       if (was.size() != now.size()) {
         return false;
       }

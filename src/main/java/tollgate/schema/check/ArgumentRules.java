@@ -65,6 +65,11 @@ public final class ArgumentRules {
     return TABLE.isJson(place);
   }
 
+  /** Whether "" passes although the argument's pattern does not match it. */
+  static boolean mayBeEmpty(String type, String names) {
+    return TABLE.mayBeEmpty(type + " " + names);
+  }
+
   /** Whether the provider says of a pattern that a name must match it, not that it does not. */
   static boolean saysMustMatch(String type, String names) {
     return TABLE.saysMustMatch(type + " " + names);
