@@ -147,6 +147,7 @@ list_classes() {
   mkdir "$state/trial.new"
   cp "$home/tollgate.yaml" "$state/trial.new" 2>/dev/null
   cd "$state/trial.new" || return
+  unset TOLLGATE_CONFIG TOLLGATE_ENV # or the trial would be of the caller's own project
   trial --help
   trial synth
   trial plan --sandbox

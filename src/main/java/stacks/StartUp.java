@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import stacks.parts.Literal;
 import tollgate.config.Workstation;
+import tollgate.text.Sha256;
 
 /**
  * What the workstation does at each start: one script that is always the same, and beside it, as
@@ -32,7 +30,7 @@ record StartUp(Map<String, String> metadata, String version) {
 
   private static final String SCRIPT = "workstation-startup.sh";
   private static final String ORCHESTRATOR_UP = "orchestrator-up.sh";
-  private static final int DIGEST_BYTES = 8;
+  private static final int DIGEST_DIGITS = 16;
 
   StartUp {
     metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
@@ -62,7 +60,7 @@ record StartUp(Map<String, String> metadata, String version) {
         });
     share.ifPresent(range -> choices.put("tollgate-share", range));
     String script = script(SCRIPT);
-    String version = digest(script + choices);
+    String version = Sha256.hex(script + choices).substring(0, DIGEST_DIGITS);
 
     Map<String, String> metadata = new TreeMap<>();
     metadata.put("block-project-ssh-keys", "TRUE");
@@ -87,16 +85,6 @@ record StartUp(Map<String, String> metadata, String version) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java platform has SHA-256", missing);
     }
   }
 }

@@ -47,7 +47,7 @@ enum Case {
    */
   record Synthesis(List<StackInfo> stacks, Map<String, String> json, Path outdir) {
     JsonNode stack(String name) {
-      return parse(json.getOrDefault(name, ""));
+      return Case.json(json.getOrDefault(name, ""));
     }
 
     /** All resources of a type, by {@code STACK TYPE.NAME}. */
@@ -145,9 +145,9 @@ enum Case {
     return new Synthesis(stacks, json, outdir);
   }
 
-  private static JsonNode parse(String json) {
+  static JsonNode json(String text) {
     try {
-      return JSON.readTree(json);
+      return JSON.readTree(text);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

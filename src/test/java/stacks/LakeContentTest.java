@@ -3,7 +3,6 @@ package stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ class LakeContentTest {
     Synthesis made =
         synthesize("lake: {buckets: [{purpose: kept, retention: {days: 9, locked: true}}]}");
     assertThat(made.resource("google_storage_bucket").path("retention_policy"))
-        .isEqualTo(json("{\"is_locked\":true,\"retention_period\":\"777600\"}"));
+        .isEqualTo(Case.json("{\"is_locked\":true,\"retention_period\":\"777600\"}"));
   }
 
   @Test
@@ -96,9 +95,9 @@ class LakeContentTest {
 
   @Test
   void columnsAreSpelledAsBigQueryAnswersThem() throws IOException {
-    assertThat(json(table("trips").path("schema").asText()))
+    assertThat(Case.json(table("trips").path("schema").asText()))
         .isEqualTo(
-            json(
+            Case.json(
                 "[{\"name\":\"pickup_at\",\"type\":\"TIMESTAMP\",\"mode\":\"REQUIRED\",\"description\":\"In UTC\"},"
                     + "{\"name\":\"zone\",\"type\":\"STRING\",\"mode\":\"NULLABLE\"},"
                     + "{\"name\":\"fare\",\"type\":\"NUMERIC\",\"mode\":\"NULLABLE\"}]"));
@@ -182,14 +181,6 @@ class LakeContentTest {
       return Case.synthesize(
           SettingsLoader.parse(yaml, "tollgate.yaml", Optional.empty()), Removal.NONE);
     } catch (SettingsException wrong) {
-      throw new AssertionError(wrong);
-    }
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return new ObjectMapper().readTree(text);
-    } catch (IOException wrong) {
       throw new AssertionError(wrong);
     }
   }

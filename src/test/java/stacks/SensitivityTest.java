@@ -2,8 +2,6 @@ package stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,14 +174,10 @@ class SensitivityTest {
     List<StackPlan> plans = new ArrayList<>();
     for (Map.Entry<String, String> stack :
         new TreeMap<>(Case.EVERY_CHOICE.synthesis().json()).entrySet()) {
-      plans.add(new StackPlan(stack.getKey(), Plan.ofConfiguration(json(stack.getValue()))));
+      plans.add(new StackPlan(stack.getKey(), Plan.ofConfiguration(Case.json(stack.getValue()))));
     }
-    plans.add(new StackPlan("other", Plan.parse(json(GROWING_DISK))));
+    plans.add(new StackPlan("other", Plan.parse(Case.json(GROWING_DISK))));
     return Gate.judge(plans, Estimator.shipped().change(plans), Policies.of(settings(yaml)), TODAY);
-  }
-
-  private static JsonNode json(String text) throws IOException {
-    return new ObjectMapper().readTree(text);
   }
 
   private static Settings settings(String yaml) throws SettingsException {

@@ -32,7 +32,7 @@ class StackContentTest {
     assertThat(template.at("/containers/0/resources/cpu_idle").isBoolean()).isTrue();
     assertThat(template.at("/containers/0/resources/cpu_idle").asBoolean()).isFalse();
     assertThat(template.at("/containers/0/resources/limits"))
-        .isEqualTo(json("{\"cpu\":\"2\",\"memory\":\"4Gi\"}"));
+        .isEqualTo(Case.json("{\"cpu\":\"2\",\"memory\":\"4Gi\"}"));
     assertThat(template.path("execution_environment").asText())
         .isEqualTo("EXECUTION_ENVIRONMENT_GEN2");
     assertThat(template.path("timeout").asText()).isEqualTo("3600s");
@@ -46,7 +46,7 @@ class StackContentTest {
     assertThat(container.at("/ports/container_port").asInt()).isEqualTo(6789);
     for (String probe : new String[] {"startup_probe", "liveness_probe"}) {
       assertThat(container.path(probe).path("http_get"))
-          .isEqualTo(json("{\"path\":\"/api/status\",\"port\":6789}"));
+          .isEqualTo(Case.json("{\"path\":\"/api/status\",\"port\":6789}"));
     }
     assertThat(container.path("image").asText())
         .isEqualTo("us-central1-docker.pkg.dev/acme-data-dev/docker-hub/mageai/mageai:0.9.79");
@@ -87,7 +87,7 @@ class StackContentTest {
     JsonNode settings = DEV.resource("google_sql_database_instance").path("settings");
     assertThat(settings.path("connector_enforcement").asText()).isEqualTo("REQUIRED");
     assertThat(settings.path("ip_configuration"))
-        .isEqualTo(json("{\"ipv4_enabled\":true,\"ssl_mode\":\"ENCRYPTED_ONLY\"}"));
+        .isEqualTo(Case.json("{\"ipv4_enabled\":true,\"ssl_mode\":\"ENCRYPTED_ONLY\"}"));
   }
 
   @Test
@@ -106,7 +106,7 @@ class StackContentTest {
     assertThat(machine.path("allow_stopping_for_update").asBoolean()).isTrue();
     assertThat(DEV.resource("google_compute_resource_policy").path("instance_schedule_policy"))
         .isEqualTo(
-            json(
+            Case.json(
                 "{\"time_zone\":\"Europe/Berlin\",\"vm_stop_schedule\":{\"schedule\":\"0 20 * * *\"}}"));
     assertThat(
             DEV.resource("google_compute_resource_policy_attachment").path("depends_on").toString())
@@ -151,10 +151,10 @@ class StackContentTest {
   void aBudgetMailsBeforeTheMoneyIsSpent() {
     JsonNode budget = EVERY_CHOICE.resource("google_billing_budget");
     assertThat(budget.at("/amount/specified_amount"))
-        .isEqualTo(json("{\"currency_code\":\"USD\",\"units\":\"280\",\"nanos\":500000000}"));
+        .isEqualTo(Case.json("{\"currency_code\":\"USD\",\"units\":\"280\",\"nanos\":500000000}"));
     assertThat(budget.path("threshold_rules"))
         .isEqualTo(
-            json(
+            Case.json(
                 "[{\"spend_basis\":\"CURRENT_SPEND\",\"threshold_percent\":0.5},"
                     + "{\"spend_basis\":\"CURRENT_SPEND\",\"threshold_percent\":0.9},"
                     + "{\"spend_basis\":\"CURRENT_SPEND\",\"threshold_percent\":1},"
@@ -177,7 +177,7 @@ class StackContentTest {
   void labelsKeepTheirSpelling() {
     assertThat(EVERY_CHOICE.stack("lake").at("/provider/google/0/default_labels"))
         .isEqualTo(
-            json(
+            Case.json(
                 "{\"cost-center\":\"data\",\"environment\":\"default\",\"managed-by\":\"tollgate\","
                     + "\"owner\":\"data-team_acme-example\",\"stack\":\"lake\"}"));
   }
@@ -185,12 +185,12 @@ class StackContentTest {
   @Test
   void stateHasAPlaceForEachStackAndEnvironment() {
     assertThat(DEV.stack("lake").at("/terraform/backend"))
-        .isEqualTo(json("{\"local\":{\"path\":\"../../../state/default/lake.tfstate\"}}"));
+        .isEqualTo(Case.json("{\"local\":{\"path\":\"../../../state/default/lake.tfstate\"}}"));
     assertThat(PROD.stack("lake").at("/terraform/backend/local/path").asText())
         .isEqualTo("../../../state/prod/lake.tfstate");
     assertThat(EVERY_CHOICE.stack("lake").at("/terraform/backend"))
         .isEqualTo(
-            json(
+            Case.json(
                 "{\"gcs\":{\"bucket\":\"acme-data-tfstate\",\"prefix\":\"team/tollgate/default/lake\"}}"));
   }
 
@@ -286,13 +286,5 @@ class StackContentTest {
                     variable.path("name").asText(),
                     variable.has("value_source") ? "secret" : variable.path("value").asText()));
     return variables;
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return new com.fasterxml.jackson.databind.ObjectMapper().readTree(text);
-    } catch (IOException wrong) {
-      throw new AssertionError(wrong);
-    }
   }
 }

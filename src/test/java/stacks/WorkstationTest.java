@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import stacks.Case.Synthesis;
@@ -25,7 +23,7 @@ class WorkstationTest {
   void aLongestRunStopsTheMachineAndDoesNotDeleteIt() {
     assertThat(machine("max_run_duration: 12h").path("scheduling"))
         .isEqualTo(
-            json(
+            Case.json(
                 "{\"automatic_restart\":true,\"instance_termination_action\":\"STOP\","
                     + "\"max_run_duration\":{\"seconds\":43200},\"on_host_maintenance\":\"MIGRATE\","
                     + "\"provisioning_model\":\"STANDARD\"}"));
@@ -41,7 +39,7 @@ class WorkstationTest {
     assertThat(schedule("").has("vm_start_schedule")).isFalse();
     assertThat(schedule("start_at: \"08:30\""))
         .isEqualTo(
-            json(
+            Case.json(
                 "{\"time_zone\":\"UTC\",\"vm_start_schedule\":{\"schedule\":\"30 8 * * 1-5\"},"
                     + "\"vm_stop_schedule\":{\"schedule\":\"0 20 * * *\"}}"));
   }
@@ -137,14 +135,6 @@ class WorkstationTest {
               Optional.empty()),
           Removal.NONE);
     } catch (SettingsException wrong) {
-      throw new AssertionError(wrong);
-    }
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return new ObjectMapper().readTree(text);
-    } catch (IOException wrong) {
       throw new AssertionError(wrong);
     }
   }

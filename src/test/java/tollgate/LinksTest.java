@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LinksTest {
   private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern LINK =
-      Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset|href)=\"([^\"]+)\"");
+      Pattern.compile("\\]\\(([^)\n]+)\\)|(?:src|srcset|href)=\"([^\"]+)\"");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
   private static final Pattern NAMED = Pattern.compile("<a (?:id|name)=\"([^\"]+)\"");
 

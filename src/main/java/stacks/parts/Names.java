@@ -1,13 +1,10 @@
 package stacks.parts;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import tollgate.config.ProjectId;
 import tollgate.config.Region;
+import tollgate.text.Sha256;
 
 /**
  * The names of what the stacks make. They follow from the settings alone, so a stack can name what
@@ -72,7 +69,9 @@ public record Names(ProjectId project) {
    */
   public static String slug(String address) {
     String slug = identifier(address.replace('@', '_'));
-    return PLAIN_ADDRESS.matcher(address).matches() ? slug : slug + "-" + digest(address);
+    return PLAIN_ADDRESS.matcher(address).matches()
+        ? slug
+        : slug + "-" + Sha256.hex(address).substring(0, 6);
   }
 
   /**
@@ -83,16 +82,6 @@ public record Names(ProjectId project) {
     String cleaned =
         NOT_IN_IDENTIFIERS.matcher(text.replace('@', '_')).replaceAll("-").toLowerCase(Locale.ROOT);
     return cleaned.substring(0, Math.min(63, cleaned.length()));
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 3);
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java platform has SHA-256", missing);
-    }
   }
 
   private static String socket(String connection) {

@@ -110,7 +110,7 @@ final class BootstrapRun {
     if (!wish.users().isEmpty()) {
       say("To deploy as it: export GOOGLE_IMPERSONATE_SERVICE_ACCOUNT=" + wish.deployer());
     }
-    say("Next: tollgate doctor" + session.where());
+    say("Next: " + session.command("doctor", List.of()));
   }
 
   private Bootstrap.Wish wish(Settings settings, Identity identity) {

@@ -74,7 +74,8 @@ final class CloudDoctor {
                 .map(settings::bucketName)
                 .toList(),
             settings.state().bucket(),
-            settings.billingAccount());
+            settings.billingAccount(),
+            session.project().options());
     return new CloudChecks(() -> client(false), need).all();
   }
 

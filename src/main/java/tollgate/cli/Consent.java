@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tollgate.workflow.StopException;
 
 /** What the user agreed to, on the command line or when asked. */
@@ -14,7 +15,7 @@ final class Consent {
   private final Rim rim;
   private final boolean yes;
   private final List<Danger> approved;
-  private final boolean signedOnly;
+  private final Optional<String> signing;
   private final BufferedReader answers;
 
   /**
@@ -22,27 +23,31 @@ final class Consent {
    * @param approved the dangers that are accepted already
    */
   Consent(Rim rim, boolean yes, List<Danger> approved) {
-    this(rim, yes, approved, false);
+    this(rim, yes, approved, Optional.empty());
   }
 
-  private Consent(Rim rim, boolean yes, List<Danger> approved, boolean signedOnly) {
+  private Consent(Rim rim, boolean yes, List<Danger> approved, Optional<String> signing) {
     this.rim = rim;
     this.yes = yes;
     this.approved = approved;
-    this.signedOnly = signedOnly;
+    this.signing = signing;
     this.answers = new BufferedReader(new InputStreamReader(rim.in(), Charset.defaultCharset()));
   }
 
-  /** The same where words on the command line accept no danger. */
-  Consent signedOnly() {
-    return new Consent(rim, yes, List.of(), true);
+  /**
+   * The same where words on the command line accept no danger.
+   *
+   * @param signing the commands by which somebody signs it
+   */
+  Consent signedOnly(String signing) {
+    return new Consent(rim, yes, List.of(), Optional.of(signing));
   }
 
   /** The same when somebody has accepted all of this in another job. */
   Consent with(List<Danger> more) {
     List<Danger> all = new ArrayList<>(approved);
     all.addAll(more);
-    return new Consent(rim, true, List.copyOf(all), signedOnly);
+    return new Consent(rim, true, List.copyOf(all), signing);
   }
 
   /** Whether the ordinary question is answered already. */
@@ -71,23 +76,26 @@ final class Consent {
   }
 
   /**
-   * A danger, which wants its own word.
+   * Dangers, each of which wants its own word.
    *
-   * @throws StopException when the word is another one, or nobody can be asked
+   * @throws StopException when a word is another one, or nobody can be asked
    */
-  void danger(Danger danger) {
-    if (approved.contains(danger)) {
-      return;
-    }
-    if (!canAsk() || yes) {
+  void dangers(List<Danger> all) {
+    List<String> left =
+        all.stream().filter(each -> !approved.contains(each)).map(Danger::name).toList();
+    if (!left.isEmpty() && (!canAsk() || yes)) {
       throw refusal(
-          signedOnly
-              ? "This is %s, which policy.signed_approvals lets no --approve accept, so nothing was done. Let tollgate approve --plan DIR sign it for deploy --plan DIR, or deploy at a terminal without --yes."
-                  .formatted(danger)
-              : "This needs --approve %s, which was not given, so nothing was done."
-                  .formatted(danger));
+          signing
+              .map(
+                  commands ->
+                      "This is %s, which policy.signed_approvals lets no --approve accept, so nothing was done. Have it signed: %s; or deploy at a terminal without --yes."
+                          .formatted(String.join(" and ", left), commands))
+              .orElseGet(
+                  () ->
+                      "This needs --approve %s, which was not given, so nothing was done."
+                          .formatted(String.join(",", left))));
     }
-    word(danger.name(), "Type %s to accept that: ".formatted(danger));
+    left.forEach(word -> word(word, "Type %s to accept that: ".formatted(word)));
   }
 
   /**
@@ -119,7 +127,7 @@ final class Consent {
   }
 
   private boolean canAsk() {
-    return rim.terminal().input() && rim.terminal().talk();
+    return rim.terminal().canAsk();
   }
 
   private String ask(String question) {

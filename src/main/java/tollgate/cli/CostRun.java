@@ -153,6 +153,7 @@ final class CostRun {
                                 address,
                                 all.stream()
                                     .map(each -> Shown.bare(each.address().text()))
-                                    .toList()))));
+                                    .toList(),
+                                "the same command without --explain"))));
   }
 }

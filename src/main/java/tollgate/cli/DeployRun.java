@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import stacks.StackInfo;
 import tollgate.config.Settings;
@@ -13,6 +14,7 @@ import tollgate.google.GoogleClient;
 import tollgate.guard.Approval;
 import tollgate.guard.Judgement;
 import tollgate.terraform.Terraform.PlanKind;
+import tollgate.text.ShellWord;
 import tollgate.workflow.ApprovalBasis;
 import tollgate.workflow.ApprovalFiles;
 import tollgate.workflow.ApprovalKey;
@@ -68,7 +70,8 @@ final class DeployRun {
           StopException.Reason.GUARD, "The gate said no, so nothing was deployed.");
     }
     if (plans.changesSomething()) {
-      Consent words = settings.policy().signedApprovals() ? consent.signedOnly() : consent;
+      Consent words =
+          settings.policy().signedApprovals() ? consent.signedOnly(signing(savedIn)) : consent;
       approve(
           outcome,
           savedIn.isEmpty() ? words : approvedBefore(words, settings, basis(outcome, all)));
@@ -80,7 +83,7 @@ final class DeployRun {
       memory.end(plans);
       session.unfinished().end(plans.names());
     }
-    tell(planning, outcome);
+    tell(planning, outcome, all);
     return ExitCode.FINE;
   }
 
@@ -106,7 +109,7 @@ final class DeployRun {
       Deployment deployment) {
     PlanSet plans =
         deployment.saved(
-            SavedPlans.read(session.rim().directory().resolve(directory)),
+            SavedPlans.read(session.rim().directory().resolve(directory), session.where()),
             all,
             session.ground(all),
             session.project());
@@ -138,13 +141,30 @@ final class DeployRun {
     }
     session.rim().err().println();
     Set<Approval> kinds = outcome.appraisal().judgement().approvals();
-    dangers(kinds).forEach(consent::danger);
+    consent.dangers(dangers(kinds));
     consent.ordinary("Approve exactly these plans for %s?".formatted(settings.project()));
     Path file =
         files.write(
             new GivenApproval(who(), session.rim().clock().instant(), kinds, basis(outcome, all)));
     session.rim().out().println(session.project().root().relativize(file.toAbsolutePath()));
+    session
+        .talk()
+        .note(
+            "Approved. Next: %s --plan %s"
+                .formatted(session.command("deploy", List.of()), ShellWord.of(savedIn)));
     return ExitCode.FINE;
+  }
+
+  /** The commands by which somebody else signs what this run would do. */
+  private String signing(String savedIn) {
+    String plans = savedIn.isEmpty() ? "plans" : savedIn;
+    String then =
+        Stream.of("approve", "deploy")
+            .map(word -> session.command(word, List.of()) + " --plan " + ShellWord.of(plans))
+            .collect(Collectors.joining(", then "));
+    return savedIn.isEmpty()
+        ? session.command("plan", patterns) + " --out plans, then " + then
+        : then;
   }
 
   private ApprovalFiles approvals(Settings settings) {
@@ -192,7 +212,7 @@ final class DeployRun {
   private void approve(PlanRun.Outcome outcome, Consent consent) {
     Judgement judgement = outcome.appraisal().judgement();
     session.rim().err().println();
-    dangers(judgement.approvals()).forEach(consent::danger);
+    consent.dangers(dangers(judgement.approvals()));
     long changes = outcome.plans().changes();
     consent.ordinary(
         "Deploy %s to %s%s?"
@@ -204,14 +224,15 @@ final class DeployRun {
                 session.options().sandbox ? " in the sandbox" : ""));
   }
 
-  private void tell(Planning planning, PlanRun.Outcome outcome) {
+  private void tell(Planning planning, PlanRun.Outcome outcome, List<StackInfo> all) {
     session.talk().clear();
     List<StackInfo> deployed = outcome.plans().stacks().stream().map(PlannedStack::stack).toList();
     new OutputsView(session).print(planning, deployed, Format.text);
     if (session.options().quiet) {
       return;
     }
-    String where = session.where();
+    List<String> names = outcome.plans().names();
+    List<String> stacks = names.size() == all.size() ? patterns : names;
     session.rim().err().println();
     session
         .rim()
@@ -220,7 +241,8 @@ final class DeployRun {
             (outcome.plans().changesSomething()
                     ? "Deployed."
                     : "Nothing to do: all is as it should be.")
-                + " Next: tollgate plan%s --fail-on-changes shows drift; tollgate destroy%s takes it down."
-                    .formatted(where, where));
+                + " Next: %s --fail-on-changes shows drift; %s takes it down."
+                    .formatted(
+                        session.command("plan", stacks), session.command("destroy", stacks)));
   }
 }

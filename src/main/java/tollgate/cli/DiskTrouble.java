@@ -25,6 +25,9 @@ enum DiskTrouble {
   READ_ONLY(
       "read-only file system|EROFS|lies on a read-only disk",
       "A disk can only be read%s. Work in a directory that can be written."),
+  NO_PLACE(
+      "ENOENT: no such file or directory, mkdtemp",
+      "The directory for temporary files is not there%s. Make it, or unset TMPDIR."),
   /** Not looked for in the words of terraform or of a cloud, which deny other things too. */
   DENIED("EACCES", "A file or directory cannot be written%s. Give yourself the right to.");
 

@@ -63,7 +63,7 @@ final class DoctorRun {
     if (!Files.exists(session.project().settings())) {
       return Outcome.warning(
           "There are no settings yet, so nothing of a project was looked at.",
-          "Write them with tollgate init.");
+          "Write them with tollgate init%s.".formatted(session.where()));
     }
     List<Problem> problems = wrong.problems();
     return Outcome.missing(
@@ -71,6 +71,6 @@ final class DoctorRun {
             .formatted(
                 problems.get(0),
                 problems.size() > 1 ? " (and %d more)".formatted(problems.size() - 1) : ""),
-        "Mend them; tollgate synth shows all that is wrong.");
+        "Mend them; %s shows all that is wrong.".formatted(session.command("synth", List.of())));
   }
 }

@@ -47,7 +47,7 @@ final class DriftRun {
   }
 
   private String next() {
-    return "tollgate plan%s shows what would put it back; to keep it, write it into the settings."
-        .formatted(session.where());
+    return "`%s` shows what would put it back; to keep it, write it into the settings."
+        .formatted(session.command("plan", patterns));
   }
 }

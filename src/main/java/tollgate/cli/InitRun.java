@@ -21,6 +21,7 @@ import tollgate.config.SettingsException;
 import tollgate.config.SettingsLoader;
 import tollgate.config.read.Problem;
 import tollgate.config.read.Shown;
+import tollgate.text.ShellWord;
 import tollgate.workflow.IgnoreFile;
 import tollgate.workflow.Starter;
 import tollgate.workflow.StopException;
@@ -78,7 +79,7 @@ final class InitRun {
     String config =
         session.options().config.equals(GlobalOptions.CONFIG)
             ? ""
-            : " --config " + Shown.whole(session.options().config);
+            : " --config " + ShellWord.of(session.options().config);
     return session.options().sandbox
         ? "tollgate plan --sandbox" + config
         : "tollgate doctor" + config + ", then tollgate plan" + config;

@@ -27,6 +27,7 @@ import tollgate.report.PlannedStack;
 import tollgate.report.Sources;
 import tollgate.report.TextReport;
 import tollgate.terraform.Terraform.PlanKind;
+import tollgate.text.ShellWord;
 import tollgate.workflow.Appraisal;
 import tollgate.workflow.Leftovers;
 import tollgate.workflow.PlanSet;
@@ -120,8 +121,8 @@ final class PlanRun {
       if (leftovers.contains(name)) {
         throw new StopException(
             StopException.Reason.USAGE,
-            "The settings no longer have the stack %s, so there is nothing to plan; `tollgate destroy %s%s` takes down what stands of it."
-                .formatted(name, name, session.where()));
+            "The settings no longer have the stack %s, so there is nothing to plan; `%s` takes down what stands of it."
+                .formatted(name, session.command("destroy", List.of(name))));
       }
     }
   }
@@ -171,13 +172,12 @@ final class PlanRun {
       BigDecimal floor = Estimator.shipped().change(List.of(left.stackPlan())).before().floor();
       notes.add(
           ("Still deployed, though the settings no longer have it: %s, %d resources for %s a month"
-                  + " and more with use. Take it down with: tollgate destroy %s%s")
+                  + " and more with use. Take it down with `%s`.")
               .formatted(
                   name,
                   new PlanSet(List.of(left)).changes(),
                   Dollars.text(floor),
-                  name,
-                  session.where()));
+                  session.command("destroy", List.of(name))));
     }
     if (session.options().sandbox) {
       notes.add(SANDBOX_NOTE);
@@ -199,6 +199,8 @@ final class PlanRun {
     if (outcome.verdict() != ExitCode.FINE || !outcome.plans().changesSomething()) {
       return "";
     }
-    return "tollgate deploy" + session.where() + (out.isEmpty() ? "" : " --plan " + out);
+    return out.isEmpty()
+        ? session.command("deploy", patterns)
+        : session.command("deploy", List.of()) + " --plan " + ShellWord.of(out);
   }
 }

@@ -20,7 +20,7 @@ final class Questions {
   }
 
   boolean canAsk() {
-    return rim.terminal().input() && rim.terminal().talk();
+    return rim.terminal().canAsk();
   }
 
   /**

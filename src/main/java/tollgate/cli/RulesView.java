@@ -29,7 +29,10 @@ final class RulesView {
                         "There is no rule %s. %s"
                             .formatted(
                                 Shown.quoted(id),
-                                Nearest.hint(id, Gate.rules().stream().map(Rule::id).toList()))));
+                                Nearest.hint(
+                                    id,
+                                    Gate.rules().stream().map(Rule::id).toList(),
+                                    "`tollgate rules`"))));
     return format == Format.json ? JsonReport.rules(List.of(rule)) : session.report().rule(rule);
   }
 }

@@ -18,6 +18,7 @@ import stacks.parts.Removal;
 import tollgate.config.SettingsException;
 import tollgate.terraform.SearchPath;
 import tollgate.terraform.TerraformBinary;
+import tollgate.text.ShellWord;
 import tollgate.workflow.Ground;
 import tollgate.workflow.OwnTypes;
 import tollgate.workflow.SandboxShim;
@@ -100,7 +101,7 @@ final class SandboxExec {
                     .append("export ")
                     .append(name)
                     .append('=')
-                    .append(SandboxShim.quoted(value))
+                    .append(ShellWord.quoted(value))
                     .append('\n');
               }
             });

@@ -130,16 +130,16 @@ final class SandboxMeddling {
     return found.get(0);
   }
 
-  private static StopException gone(String which) {
+  private StopException gone(String which) {
     return new StopException(
         StopException.Reason.USAGE,
         Printable.text(
-            "The sandbox holds nothing that is called \"%s\". `tollgate sandbox status` lists what there is."
-                .formatted(which)));
+            "The sandbox holds nothing that is called \"%s\". `tollgate sandbox status%s` lists what there is."
+                .formatted(which, session.project().options())));
   }
 
   private void next() {
-    String where = session.project().environmentOption();
+    String where = session.project().options();
     session
         .talk()
         .note(

@@ -277,7 +277,7 @@ final class SandboxRehearsal {
   }
 
   private String where() {
-    return session.project().environmentOption();
+    return session.project().options();
   }
 
   private void change(java.util.function.UnaryOperator<Rehearsal.State> change) {

@@ -40,6 +40,7 @@ import tollgate.terraform.Children;
 import tollgate.terraform.InterruptedRunException;
 import tollgate.terraform.RunMode;
 import tollgate.terraform.TerraformBinary;
+import tollgate.text.ShellWord;
 import tollgate.workflow.Deployment;
 import tollgate.workflow.Ground;
 import tollgate.workflow.Leftovers;
@@ -73,8 +74,14 @@ final class Session implements AutoCloseable {
     this.project =
         new Project(
             rim.directory().resolve(options.config),
-            Optional.of(options.environment).filter(name -> !name.isEmpty()));
-    this.talk = new Talk(rim.err(), rim.terminal(), options.quiet);
+            Optional.of(options.environment).filter(name -> !name.isEmpty()),
+            Optional.of(options.config).filter(file -> !file.equals(GlobalOptions.CONFIG)));
+    this.talk =
+        new Talk(
+            rim.err(),
+            rim.terminal(),
+            options.quiet,
+            !rim.environment().getOrDefault("TERM", "").equals("dumb"));
     // The JVM must outlive terraform, which talks to the provider in it.
     rim.lastWords()
         .before(
@@ -204,7 +211,19 @@ final class Session implements AutoCloseable {
 
   /** The options that another command needs to mean the same platform, with a space before each. */
   String where() {
-    return (options.sandbox ? " --sandbox" : "") + project.environmentOption();
+    return (options.sandbox ? " --sandbox" : "") + project.options();
+  }
+
+  /**
+   * A command for the user to run next, which can be pasted as it is: for the same stacks of the
+   * same platform.
+   *
+   * @param stacks names or patterns; none for all
+   */
+  String command(String word, List<String> stacks) {
+    StringBuilder line = new StringBuilder("tollgate " + word);
+    stacks.forEach(stack -> line.append(' ').append(ShellWord.of(stack)));
+    return line + where();
   }
 
   /** Begins what does not depend on the stacks, while they are synthesized. */
@@ -304,8 +323,7 @@ final class Session implements AutoCloseable {
 
   private StopException explained(StopException failure) {
     List<String> details = new ArrayList<>(failure.details());
-    details.addAll(
-        SandboxRehearsal.wayOn(sandbox.map(Sandbox::incidents), project.environmentOption()));
+    details.addAll(SandboxRehearsal.wayOn(sandbox.map(Sandbox::incidents), project.options()));
     return details.size() == failure.details().size()
         ? failure
         : new StopException(failure.reason(), String.valueOf(failure.getMessage()), details);

@@ -29,10 +29,13 @@ final class Talk implements Progress {
 
   private boolean lineShown;
 
-  Talk(PrintStream err, Terminal terminal, boolean quiet) {
+  /**
+   * @param erases whether the terminal, if it is one, can take a line away again
+   */
+  Talk(PrintStream err, Terminal terminal, boolean quiet, boolean erases) {
     this.err = err;
     this.quiet = quiet;
-    this.live = terminal.talk() && !quiet;
+    this.live = terminal.talk() && !quiet && erases;
     this.columns = terminal.columns();
   }
 

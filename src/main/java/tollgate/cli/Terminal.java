@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Which of the three streams is a terminal, and what it can do.
  *
- * @param input whether somebody can be asked
+ * @param input whether stdin is typed by somebody
  * @param output whether stdout is looked at by somebody
  * @param talk whether stderr is
  * @param columns its width
@@ -31,6 +31,11 @@ record Terminal(boolean input, boolean output, boolean talk, int columns) {
       return new Terminal(false, false, false, columns);
     }
     return new Terminal(isTerminal(0), isTerminal(1), isTerminal(2), columns);
+  }
+
+  /** Whether somebody reads a question and can answer it. */
+  boolean canAsk() {
+    return input && talk;
   }
 
   private static int columns(String text) {

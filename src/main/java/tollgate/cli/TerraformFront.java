@@ -221,13 +221,16 @@ final class TerraformFront {
     if (signedOnly && !judgement.approvals().isEmpty()) {
       throw new StopException(
           StopException.Reason.APPROVAL,
-          "This is %s, which policy.signed_approvals lets no %s accept, so nothing was applied. Use tollgate approve --plan DIR and tollgate deploy --plan DIR."
+          "This is %s, which policy.signed_approvals lets no %s accept, so nothing was applied. Use %s --out plans, then %s --plan plans, then %s --plan plans."
               .formatted(
                   judgement.approvals().stream()
                       .sorted()
                       .map(Approval::json)
                       .collect(Collectors.joining(" and ")),
-                  APPROVE));
+                  APPROVE,
+                  session.command("plan", List.of()),
+                  session.command("approve", List.of()),
+                  session.command("deploy", List.of())));
     }
     if (!missing.isEmpty()) {
       throw new StopException(

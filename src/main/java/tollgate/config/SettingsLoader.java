@@ -114,7 +114,7 @@ public final class SettingsLoader {
       }
       above += "../";
     }
-    return "there is no such file. Create it, or name another with --config.";
+    return "there is no such file. Let tollgate init write a first one, or name another with --config.";
   }
 
   private Optional<String> read(Path file) {
@@ -132,8 +132,12 @@ public final class SettingsLoader {
       if (bytes.length > MOST_BYTES) {
         return refuse("the file is larger than 1 MB. Settings are some kilobytes; check the name.");
       }
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      // Every other byte, as editors on Windows may save it.
+      if (3 * text.chars().filter(each -> each == 0).count() > text.length()) {
+        return refuse("the file is UTF-16 text. Save it as UTF-8.");
+      }
+      return Optional.of(text);
     } catch (CharacterCodingException notUtf8) {
       return refuse("the file is not UTF-8 text. Save it as UTF-8.");
     } catch (IOException unreadable) {

@@ -39,13 +39,15 @@ public final class CloudChecks {
    * @param scope asked for by the checks that need it, for it takes a while to know
    * @param buckets that would be made
    * @param stateBucket where the state is kept; empty for a file
+   * @param where the options by which a command means this project
    */
   public record Need(
       ProjectId project,
       Supplier<Scope> scope,
       List<String> buckets,
       Optional<String> stateBucket,
-      Optional<BillingAccount> billing) {
+      Optional<BillingAccount> billing,
+      String where) {
     public Need {
       buckets = List.copyOf(buckets);
     }
@@ -213,8 +215,8 @@ public final class CloudChecks {
         : Outcome.missing(
             "%d of %d APIs are not enabled: %s."
                 .formatted(missing.size(), needed.size(), String.join(", ", missing)),
-            "Run tollgate bootstrap, or gcloud services enable %s --project %s."
-                .formatted(String.join(" ", missing), need.project()));
+            "Run tollgate bootstrap%s, or gcloud services enable %s --project %s."
+                .formatted(need.where(), String.join(" ", missing), need.project()));
   }
 
   private Outcome permissions(GoogleClient client) throws GoogleException {
@@ -240,7 +242,8 @@ public final class CloudChecks {
         : Outcome.missing(
             "%d of %d permissions are missing: %s."
                 .formatted(missing.size(), all.size(), String.join(", ", missing)),
-            "Impersonate the deployer that tollgate bootstrap makes, or ask an owner for roles that hold them.");
+            "Impersonate the deployer that tollgate bootstrap%s makes, or ask an owner for roles that hold them."
+                .formatted(need.where()));
   }
 
   /** Google refuses a question as a whole for one permission that it does not know there. */
@@ -307,7 +310,7 @@ public final class CloudChecks {
         : ImageCheck.look(client, demand);
   }
 
-  private static Outcome state(GoogleClient client, String bucket) throws GoogleException {
+  private Outcome state(GoogleClient client, String bucket) throws GoogleException {
     JsonNode state;
     try {
       state =
@@ -317,7 +320,8 @@ public final class CloudChecks {
     } catch (GoogleException failed) {
       if (failed.problem().kind() == GoogleProblem.Kind.NOT_FOUND) {
         return Outcome.missing(
-            "The state bucket %s does not exist.".formatted(bucket), "Run tollgate bootstrap.");
+            "The state bucket %s does not exist.".formatted(bucket),
+            "Run tollgate bootstrap%s.".formatted(need.where()));
       }
       throw failed;
     }
@@ -336,6 +340,6 @@ public final class CloudChecks {
         ? Outcome.ok("The state bucket %s is versioned and private.".formatted(bucket))
         : Outcome.warning(
             "The state bucket %s %s.".formatted(bucket, String.join(", ", faults)),
-            "Run tollgate bootstrap, which sets that right.");
+            "Run tollgate bootstrap%s, which sets that right.".formatted(need.where()));
   }
 }

@@ -1,11 +1,9 @@
 package tollgate.google;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,32 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/**
- * The one way to Google's APIs: JSON over HTTP, every call with a deadline that its repetitions are
- * part of. Repeated is only what may be: a request that was turned away unread (429), and, of
- * requests that can be made twice, what broke on the way or at Google's side.
- */
+/** The one way to Google's APIs: where they are, who asks, and which requests may be made twice. */
 public final class GoogleClient {
   private static final String API_KEY = "GOOGLE_API_KEY";
-  private static final int TRIES = 4;
-  private static final int LARGEST = 8 << 20;
   private static final int MOST_PAGES = 200;
-  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
-  private static final Set<Integer> AGAIN = Set.of(500, 502, 503, 504);
   static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http;
+  private final Wire wire;
   private final Endpoints endpoints;
   private final Tokens tokens;
   private final Optional<String> key;
-  private final String agent;
-  private final Duration deadline;
-  private final Sleeper sleeper;
 
   /** Waits; a test does not. */
   @FunctionalInterface
@@ -56,21 +39,11 @@ public final class GoogleClient {
     void sleep(Duration wait) throws InterruptedException;
   }
 
-  private GoogleClient(
-      HttpClient http,
-      Endpoints endpoints,
-      Tokens tokens,
-      Optional<String> key,
-      String agent,
-      Duration deadline,
-      Sleeper sleeper) {
-    this.http = http;
+  private GoogleClient(Wire wire, Endpoints endpoints, Tokens tokens, Optional<String> key) {
+    this.wire = wire;
     this.endpoints = endpoints;
     this.tokens = tokens;
     this.key = key;
-    this.agent = agent;
-    this.deadline = deadline;
-    this.sleeper = sleeper;
   }
 
   /**
@@ -86,13 +59,7 @@ public final class GoogleClient {
     GoogleClient bare = unsigned(environment, version, deadline, sleeper);
     Identity identity = Identity.find(environment);
     return new GoogleClient(
-        bare.http,
-        bare.endpoints,
-        Tokens.of(identity, bare, environment),
-        Optional.empty(),
-        bare.agent,
-        deadline,
-        sleeper);
+        bare.wire, bare.endpoints, Tokens.of(identity, bare, environment), Optional.empty());
   }
 
   /**
@@ -103,22 +70,11 @@ public final class GoogleClient {
   public static GoogleClient unsigned(
       Map<String, String> environment, String version, Duration deadline, Sleeper sleeper)
       throws GoogleException {
-    Duration connect = Duration.ofSeconds(4);
-    HttpClient http =
-        HttpClient.newBuilder()
-            .connectTimeout(deadline.compareTo(connect) < 0 ? deadline : connect)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(Proxies.of(environment))
-            .build();
     return new GoogleClient(
-        http,
+        new Wire(environment, "tollgate/" + version, deadline, sleeper),
         Endpoints.of(environment),
         Tokens.none(),
-        Optional.empty(),
-        "tollgate/" + version,
-        deadline,
-        sleeper);
+        Optional.empty());
   }
 
   /**
@@ -135,8 +91,7 @@ public final class GoogleClient {
       return of(environment, version, deadline, sleeper);
     }
     GoogleClient bare = unsigned(environment, version, deadline, sleeper);
-    return new GoogleClient(
-        bare.http, bare.endpoints, bare.tokens, Optional.of(key), bare.agent, deadline, sleeper);
+    return new GoogleClient(bare.wire, bare.endpoints, bare.tokens, Optional.of(key));
   }
 
   /** Who the requests are signed as. */
@@ -156,10 +111,7 @@ public final class GoogleClient {
    */
   Instant time() throws GoogleException {
     HttpResponse<byte[]> answer =
-        exchange(
-            Api.OAUTH,
-            HttpRequest.newBuilder(endpoints.of(Api.OAUTH, "/")),
-            System.nanoTime() + deadline.toNanos());
+        wire.once(place(Api.OAUTH), HttpRequest.newBuilder(endpoints.of(Api.OAUTH, "/")));
     try {
       return ZonedDateTime.parse(
               answer.headers().firstValue("Date").orElse(""), DateTimeFormatter.RFC_1123_DATE_TIME)
@@ -229,7 +181,7 @@ public final class GoogleClient {
         HttpRequest.newBuilder(endpoints.of(api, path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(text.toString()));
-    return attempts(api, request, true);
+    return wire.json(api, place(api), request, true);
   }
 
   /** Posts JSON with a token that is not the usual one. */
@@ -239,13 +191,13 @@ public final class GoogleClient {
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json; charset=utf-8")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
-    return attempts(api, request, true);
+    return wire.json(api, place(api), request, true);
   }
 
   /** Another source of tokens than Google: a metadata server, or a CI system. */
   String foreign(HttpRequest.Builder request) throws GoogleException {
     return new String(
-        exchange(Api.STS, request, System.nanoTime() + deadline.toNanos()).body(),
+        wire.once(place(Api.STS), request.setHeader("Accept", "application/json")).body(),
         StandardCharsets.UTF_8);
   }
 
@@ -268,7 +220,7 @@ public final class GoogleClient {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoints.of(host, path)).header("Accept", accept);
     token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
-    HttpResponse<byte[]> answer = exchange(host, request, System.nanoTime() + deadline.toNanos());
+    HttpResponse<byte[]> answer = wire.once(host, request);
     JsonNode json = JSON.createObjectNode();
     try {
       JsonNode read = answer.body().length == 0 ? json : JSON.readTree(answer.body());
@@ -299,114 +251,14 @@ public final class GoogleClient {
           .quotaProject()
           .ifPresent(project -> request.header("x-goog-user-project", project));
     }
-    return attempts(api, request, repeatable);
-  }
-
-  private JsonNode attempts(Api api, HttpRequest.Builder request, boolean repeatable)
-      throws GoogleException {
-    long end = System.nanoTime() + deadline.toNanos();
-    Duration wait = FIRST_WAIT;
-    for (int i = 1; ; i++) {
-      GoogleException failure;
-      Duration pause = wait;
-      boolean again;
-      try {
-        HttpResponse<byte[]> answer = exchange(api, request, end);
-        int status = answer.statusCode();
-        if (status >= 200 && status < 300) {
-          return read(answer.body());
-        }
-        failure =
-            new GoogleException(
-                GoogleProblem.of(status, new String(answer.body(), StandardCharsets.UTF_8), api));
-        Optional<Duration> asked = retryAfter(answer);
-        pause = asked.orElse(wait);
-        boolean turnedAway =
-            failure.problem().kind() == GoogleProblem.Kind.QUOTA
-                && (asked.isPresent() || repeatable);
-        again = turnedAway || (repeatable && AGAIN.contains(status));
-      } catch (GoogleException broken) {
-        failure = broken;
-        GoogleProblem.Kind kind = broken.problem().kind();
-        again =
-            repeatable
-                && (kind == GoogleProblem.Kind.CUT || kind == GoogleProblem.Kind.UNREACHABLE);
-      }
-      if (!again || i == TRIES || System.nanoTime() + pause.toNanos() >= end) {
-        throw failure;
-      }
-      pause(pause);
-      wait = wait.multipliedBy(2);
-    }
-  }
-
-  private void pause(Duration wait) throws GoogleException {
-    try {
-      sleeper.sleep(wait);
-    } catch (InterruptedException stopped) {
-      throw interrupted();
-    }
-  }
-
-  private static Optional<Duration> retryAfter(HttpResponse<?> answer) {
-    return answer
-        .headers()
-        .firstValue("Retry-After")
-        .filter(text -> text.matches("[0-9]{1,5}"))
-        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
-  }
-
-  private HttpResponse<byte[]> exchange(Api api, HttpRequest.Builder request, long end)
-      throws GoogleException {
-    return exchange(place(api), request.copy().setHeader("Accept", "application/json"), end);
-  }
-
-  private HttpResponse<byte[]> exchange(String place, HttpRequest.Builder request, long end)
-      throws GoogleException {
-    HttpRequest ready = request.setHeader("User-Agent", agent).build();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(ready, unused -> new LimitedBody(LARGEST));
-    try {
-      return answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      throw WireFault.slow(place, deadline);
-    } catch (InterruptedException stopped) {
-      throw interrupted();
-    } catch (ExecutionException failed) {
-      throw WireFault.of(place, failed.getCause(), deadline, LARGEST);
-    } finally {
-      answer.cancel(true);
-    }
+    return wire.json(api, place(api), request, repeatable);
   }
 
   private String place(Api api) {
     return String.valueOf(endpoints.of(api, "/").getHost());
   }
 
-  private static GoogleException interrupted() {
-    Thread.currentThread().interrupt();
-    return problem(
-        GoogleProblem.Kind.INTERRUPTED, "The call was interrupted.", "Run the command again.");
-  }
-
   static GoogleException problem(GoogleProblem.Kind kind, String sentence, String fix) {
     return new GoogleException(new GoogleProblem(kind, sentence, fix));
-  }
-
-  private static JsonNode read(byte[] body) throws GoogleException {
-    try {
-      JsonNode json = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
-      if (json != null && json.isObject()) {
-        return json;
-      }
-    } catch (JsonProcessingException broken) {
-      // The same as no object at all.
-    } catch (IOException broken) {
-      // A byte array cannot be cut off.
-    }
-    throw problem(
-        GoogleProblem.Kind.UNREADABLE,
-        "The answer is not what Google's APIs answer; something in between may have written it.",
-        "Check the network for a proxy or a login page.");
   }
 }

@@ -193,12 +193,7 @@ final class Tokens {
             "Look at credential_source in the credentials.");
       }
     } else if (source.path("url").asText("").startsWith("https://")) {
-      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(source.path("url").asText()));
-      source
-          .path("headers")
-          .properties()
-          .forEach(header -> request.header(header.getKey(), header.getValue().asText()));
-      text = client().foreign(request);
+      text = client().foreign(request(source));
     } else {
       throw GoogleClient.problem(
           GoogleProblem.Kind.NO_CREDENTIALS,
@@ -212,6 +207,22 @@ final class Tokens {
       throw GoogleClient.problem(
           GoogleProblem.Kind.NO_CREDENTIALS,
           "The token of the other system is not in the form that the credentials say.",
+          "Look at credential_source in the credentials.");
+    }
+  }
+
+  private static HttpRequest.Builder request(JsonNode source) throws GoogleException {
+    try {
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(source.path("url").asText()));
+      source
+          .path("headers")
+          .properties()
+          .forEach(header -> request.header(header.getKey(), header.getValue().asText()));
+      return request;
+    } catch (IllegalArgumentException noRequest) {
+      throw GoogleClient.problem(
+          GoogleProblem.Kind.NO_CREDENTIALS,
+          "The address of the other system's token, or a header for it, is none.",
           "Look at credential_source in the credentials.");
     }
   }

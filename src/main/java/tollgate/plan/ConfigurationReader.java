@@ -65,6 +65,7 @@ final class ConfigurationReader {
         Values.NONE,
         new Values(values, unknown, Values.NONE.values()),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

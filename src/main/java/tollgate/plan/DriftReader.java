@@ -20,13 +20,12 @@ final class DriftReader {
     ArrayNode changes = JsonNodeFactory.instance.arrayNode();
     Set<String> drifted = new HashSet<>();
     for (JsonNode change : document.path("resource_drift")) {
-      drifted.add(change.path("address").asText());
+      drifted.add(object(change, "deposed"));
       changes.add(change);
     }
     standing(document.at("/prior_state/values/root_module"), drifted, changes, 0);
     ObjectNode plan = JsonNodeFactory.instance.objectNode();
     plan.set("format_version", document.path("format_version"));
-    plan.set("terraform_version", document.path("terraform_version"));
     plan.set("resource_changes", changes);
     plan.set("configuration", document.path("configuration"));
     plan.set("variables", document.path("variables"));
@@ -38,7 +37,7 @@ final class DriftReader {
       return;
     }
     for (JsonNode resource : module.path("resources")) {
-      if (!drifted.contains(resource.path("address").asText())) {
+      if (!drifted.contains(object(resource, "deposed_key"))) {
         into.add(unchanged(resource));
       }
     }
@@ -47,11 +46,17 @@ final class DriftReader {
     }
   }
 
+  /** Left-over halves of replacements stand beside the object of the same address. */
+  private static String object(JsonNode node, String deposed) {
+    return node.path("address").asText() + " " + node.path(deposed).asText();
+  }
+
   private static ObjectNode unchanged(JsonNode resource) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     for (String key : new String[] {"address", "mode", "type", "name", "provider_name"}) {
       node.set(key, resource.path(key));
     }
+    node.set("deposed", resource.path("deposed_key"));
     ObjectNode change = node.putObject("change");
     change.putArray("actions").add("no-op");
     change.set("before", resource.path("values"));

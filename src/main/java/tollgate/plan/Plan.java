@@ -95,7 +95,7 @@ public record Plan(
 
   /** Whether applying the plan would change anything. */
   public boolean changesSomething() {
-    return changes.stream().anyMatch(change -> change.action().changesSomething())
+    return changes.stream().anyMatch(ResourceChange::changesSomething)
         || outputs.values().stream().anyMatch(output -> output.action() != Action.NO_OP);
   }
 }

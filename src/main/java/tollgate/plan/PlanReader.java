@@ -59,7 +59,15 @@ final class PlanReader {
         side(change, "before"),
         side(change, "after"),
         replacePaths,
+        importing(change.path("importing")),
         text(node, "deposed"));
+  }
+
+  /** By an id, or by an identity that has several parts. */
+  private static Optional<String> importing(JsonNode importing) {
+    return importing.isObject()
+        ? Optional.of(importing.path("id").asText(importing.path("identity").toString()))
+        : Optional.empty();
   }
 
   private static Values side(JsonNode change, String side) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param before the object as it is; {@link Values#NONE} when it is created
  * @param after the object as it will be; {@link Values#NONE} when it is deleted
  * @param replacePaths what forces the replacement, each a list of names and indexes
+ * @param importing the id of an object that stands and that Terraform takes over; hostile text
  * @param deposed set when this is the left-over half of an interrupted replacement
  */
 public record ResourceChange(
@@ -32,11 +33,25 @@ public record ResourceChange(
     Values before,
     Values after,
     List<JsonNode> replacePaths,
+    Optional<String> importing,
     Optional<String> deposed) {
 
   public ResourceChange {
     actions = List.copyOf(actions);
     replacePaths = List.copyOf(replacePaths);
+  }
+
+  /** Whether an apply changes the object, or what Terraform knows of it. */
+  public boolean changesSomething() {
+    return action.changesSomething() || previousAddress.isPresent() || importing.isPresent();
+  }
+
+  /** What happens, in a word: {@code create}, {@code move}. */
+  public String word() {
+    if (action != Action.NO_OP) {
+      return action.word();
+    }
+    return previousAddress.isPresent() ? "move" : importing.isPresent() ? "import" : action.word();
   }
 
   /** The object that stands when the plan is done, or {@link Values#NONE}. */

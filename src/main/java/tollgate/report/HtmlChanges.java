@@ -40,19 +40,25 @@ final class HtmlChanges {
 
   private boolean stack(PlannedStack stack, int number) {
     List<ResourceChange> changes = stack.plan().plan().changes();
-    if (changes.stream().noneMatch(change -> change.action().changesSomething())) {
+    if (changes.stream().noneMatch(ResourceChange::changesSomething)) {
       return false;
     }
     page.add(
         "<h3>%s <span class=\"aside\">%s</span></h3>\n<ul class=\"changes\">\n",
         HtmlCost.name(stack.name()), Totals.of(List.of(stack.plan())));
     for (int i = 0; i < changes.size(); i++) {
-      if (changes.get(i).action().changesSomething()) {
+      if (changes.get(i).changesSomething()) {
         change(changes.get(i), id(number, i));
       }
     }
     page.add("</ul>\n");
     return true;
+  }
+
+  private static String aside(ResourceChange change) {
+    return change.deposed().map(key -> " (left over from an interrupted replacement)").orElse("")
+        + change.previousAddress().map(from -> ", was " + from.text()).orElse("")
+        + change.importing().map(from -> ", which stands as " + from).orElse("");
   }
 
   private void change(ResourceChange change, String id) {
@@ -63,9 +69,9 @@ final class HtmlChanges {
             .add(
                 "<span class=\"sign\" aria-hidden=\"true\">%s</span> <span class=\"word\">%s</span> <code>%s</code>%s",
                 HtmlGraph.sign(change.action()),
-                change.action().word(),
+                change.word(),
                 change.address().text(),
-                change.deposed().isPresent() ? " (left over from an interrupted replacement)" : "")
+                aside(change))
             .safe();
     if (lines.isEmpty()) {
       page.add("%s</li>\n", head);

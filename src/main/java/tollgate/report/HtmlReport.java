@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +16,7 @@ import tollgate.guard.Dollars;
 import tollgate.guard.Judgement;
 import tollgate.plan.Action;
 import tollgate.plan.ResourceChange;
+import tollgate.text.Sha256;
 
 /**
  * A plan run as one HTML page: price, pictures of what stands and changes, verdicts with filters.
@@ -156,7 +155,7 @@ public final class HtmlReport {
   private long changing() {
     return report.stacks().stream()
         .flatMap(stack -> stack.plan().plan().changes().stream())
-        .filter(change -> change.action().changesSomething())
+        .filter(ResourceChange::changesSomething)
         .count();
   }
 
@@ -229,13 +228,7 @@ public final class HtmlReport {
   }
 
   private static String digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(hash);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return "sha256-" + Base64.getEncoder().encodeToString(Sha256.of(text));
   }
 
   private static String resource(String name) {

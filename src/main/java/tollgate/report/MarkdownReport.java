@@ -188,7 +188,7 @@ public final class MarkdownReport {
     List<String> items = new ArrayList<>();
     for (PlannedStack stack : report.stacks()) {
       for (ResourceChange change : stack.plan().plan().changes()) {
-        if (change.action().changesSomething() && change.action().destroys() == destroying) {
+        if (change.changesSomething() && change.action().destroys() == destroying) {
           items.add(change(stack, change));
         }
       }
@@ -202,11 +202,18 @@ public final class MarkdownReport {
             .limit(10)
             .map(MarkdownReport::code)
             .collect(Collectors.joining(", "));
-    return "%s%s %s%s"
+    String from =
+        change
+            .previousAddress()
+            .map(address -> ", was " + code(address.text()))
+            .or(() -> change.importing().map(id -> ", stands as " + code(id)))
+            .orElse("");
+    return "%s%s %s%s%s"
         .formatted(
             stack.name().isEmpty() ? "" : text(stack.name()) + ": ",
-            change.action().word(),
+            change.word(),
             code(change.address().text()),
+            from,
             attributes.isEmpty() ? "" : ": " + attributes);
   }
 

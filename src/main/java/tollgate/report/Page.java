@@ -2,14 +2,11 @@ package tollgate.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Lines of text of a given width, wrapped between words. */
 final class Page {
   /** Narrower than this nothing can be laid out; lines then run over. */
   static final int LEAST = 30;
-
-  private static final Pattern BLANKS = Pattern.compile(" +");
 
   private final StringBuilder out = new StringBuilder();
   private final Style style;
@@ -67,11 +64,37 @@ final class Page {
     return this;
   }
 
-  /** Breaks between words only: a name that is longer than the line stays whole to be copied. */
+  /** A command with a label before it, never broken: it is there to be pasted. */
+  Page command(String label, String command) {
+    return line(style.in(Style.Tone.HEADING, label) + " " + Printable.text(command));
+  }
+
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char each = text.charAt(at);
+      int end = each == '`' ? text.indexOf('`', at + 1) : -1;
+      if (end > 0) {
+        at = end;
+      } else if (each == ' ') {
+        words.add(text.substring(start, at));
+        start = at + 1;
+      }
+    }
+    words.add(text.substring(start));
+    words.removeIf(String::isEmpty);
+    return words;
+  }
+
+  /**
+   * Breaks between words only, and not within a command between back quotes: what is longer than
+   * the line stays whole to be copied.
+   */
   static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : BLANKS.split(text.strip())) {
+    for (String word : words(text)) {
       if (line.length() > 0 && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);

@@ -32,7 +32,7 @@ final class PlanDocument {
     node.put("digest", stack.digest().orElse(null));
     ArrayNode changes = node.putArray("changes");
     stack.plan().plan().changes().stream()
-        .filter(change -> change.action().changesSomething())
+        .filter(ResourceChange::changesSomething)
         .forEach(change -> changes.add(change(change)));
     return node;
   }
@@ -49,6 +49,8 @@ final class PlanDocument {
     node.set("after", masked(change.type(), change.after()));
     ArrayNode unknown = node.putArray("unknown");
     ChangeLines.unknownPaths(change).forEach(unknown::add);
+    change.previousAddress().ifPresent(from -> node.put("previousAddress", from.text()));
+    change.importing().ifPresent(id -> node.put("importing", id));
     return node;
   }
 

@@ -31,7 +31,7 @@ final class PlanText {
       page.blank().paragraph(0, Style.Tone.QUIET, note);
     }
     if (!report.next().isEmpty()) {
-      page.blank().hanging(0, "Next:", Style.Tone.HEADING, report.next());
+      page.blank().command("Next:", report.next());
     }
   }
 
@@ -75,9 +75,7 @@ final class PlanText {
     List<ResourceChange> changes =
         new ArrayList<>(
             stack.plan().plan().changes().stream()
-                .filter(
-                    change ->
-                        change.action().changesSomething() || change.previousAddress().isPresent())
+                .filter(ResourceChange::changesSomething)
                 .toList());
     // Stable, so that what is not dangerous stays in the plan's own order.
     changes.sort(Comparator.comparing(change -> change.action().destroys() ? 1 : 0));
@@ -103,6 +101,9 @@ final class PlanText {
     change
         .previousAddress()
         .ifPresent(from -> page.paragraph(6, Style.Tone.QUIET, "was " + from.text()));
+    change
+        .importing()
+        .ifPresent(id -> page.paragraph(6, Style.Tone.QUIET, "taken over, stands as " + id));
     for (String reason :
         change.action() == Action.REPLACE ? ChangeLines.reasons(change) : List.<String>of()) {
       page.paragraph(6, Style.Tone.DESTROYED, "because of " + reason);

@@ -3,10 +3,7 @@ package tollgate.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +12,7 @@ import tollgate.guard.Rule;
 import tollgate.guard.Severity;
 import tollgate.guard.Verdict;
 import tollgate.guard.Waiver;
+import tollgate.text.Sha256;
 
 /**
  * Verdicts as SARIF 2.1.0, the form in which code scanning takes findings. Waived verdicts are
@@ -194,12 +192,6 @@ public final class SarifReport {
             verdict.rule(),
             verdict.stack(),
             verdict.address().map(address -> address.text()).orElse(""));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(text).substring(0, 32);
   }
 }

@@ -1,26 +1,25 @@
 package tollgate.report;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import tollgate.plan.Action;
 import tollgate.plan.ResourceChange;
 import tollgate.plan.StackPlan;
 
 /** Counts of changes, in words. */
 final class Totals {
-  private static final List<Action> ORDER =
-      List.of(Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE, Action.FORGET);
+  private static final List<String> ORDER =
+      List.of("create", "update", "replace", "delete", "forget", "move", "import");
 
   private Totals() {}
 
   /** {@code 12 to create, 1 to replace}; {@code no changes}. */
   static String of(List<StackPlan> plans) {
-    Map<Action, Integer> counts = new EnumMap<>(Action.class);
+    Map<String, Integer> counts = new HashMap<>();
     for (StackPlan plan : plans) {
       for (ResourceChange change : plan.plan().changes()) {
-        counts.merge(change.action(), 1, Integer::sum);
+        counts.merge(change.word(), 1, Integer::sum);
       }
     }
     StringJoiner words = new StringJoiner(", ");
@@ -28,10 +27,10 @@ final class Totals {
         plans.stream().anyMatch(plan -> plan.plan().changesSomething())
             ? "only outputs change"
             : "no changes");
-    for (Action action : ORDER) {
-      int count = counts.getOrDefault(action, 0);
+    for (String word : ORDER) {
+      int count = counts.getOrDefault(word, 0);
       if (count > 0) {
-        words.add(count + " to " + action.word());
+        words.add(count + " to " + word);
       }
     }
     return words.toString();

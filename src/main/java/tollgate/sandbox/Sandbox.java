@@ -100,13 +100,13 @@ public final class Sandbox implements AutoCloseable {
       PluginServer server =
           PluginServer.start(provider, peer -> states.flatMap(kept -> kept.workedOnBy(peer)));
       return new Sandbox(local, server, stateServer, doorway, incidents);
-    } catch (IOException refused) {
+    } catch (IOException | RuntimeException refused) {
       closeAll(opened, refused);
       throw refused;
     }
   }
 
-  private static void closeAll(List<AutoCloseable> opened, IOException because) {
+  private static void closeAll(List<AutoCloseable> opened, Exception because) {
     for (AutoCloseable each : opened) {
       try {
         each.close();

@@ -61,7 +61,7 @@ public record TerraformBinary(Path path, TerraformVersion version) {
     String name = wanted.isEmpty() ? "terraform" : wanted;
     if (name.contains(File.separator)) {
       return Optional.of(Path.of(name))
-          .filter(Files::isExecutable)
+          .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
           .map(Path::toAbsolutePath)
           .orElseThrow(
               () ->

@@ -38,17 +38,26 @@ public final class Nearest {
 
   /** " Did you mean x?" or, when nothing is near, all that is possible. */
   public static String hint(String word, Collection<String> known) {
-    return to(word, known)
-        .map(near -> "Did you mean " + near + "?")
-        .orElseGet(() -> "Use " + listed(known) + ".");
+    return hint(word, known, "docs/settings.md");
   }
 
-  private static String listed(Collection<String> known) {
+  /**
+   * The same.
+   *
+   * @param whole what lists all, where they are too many for a sentence
+   */
+  public static String hint(String word, Collection<String> known, String whole) {
+    return to(word, known)
+        .map(near -> "Did you mean " + near + "?")
+        .orElseGet(() -> "Use " + listed(known, whole) + ".");
+  }
+
+  private static String listed(Collection<String> known, String whole) {
     String words = known.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
     int more = known.size() - MOST_LISTED;
     return (known.size() == 1 ? "" : "one of: ")
         + words
-        + (more > 0 ? " and %d more, which docs/settings.md lists".formatted(more) : "");
+        + (more > 0 ? " and %d more, which %s lists".formatted(more, whole) : "");
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours that turn one into the other. */

@@ -1,8 +1,8 @@
 /**
  * What every package needs of plain text: which characters are safe to show, which word was meant,
- * the tables that are shipped, and how text is kept. In: text that people and clouds wrote, and
- * files of this program. Out: {@link Characters}, {@link Nearest}, {@link ShippedTable}, {@link
- * WholeFile}.
+ * how a word is typed in a shell, the tables that are shipped, how text is kept, and its digest.
+ * In: text that people and clouds wrote, and files of this program. Out: {@link Characters}, {@link
+ * Nearest}, {@link Sha256}, {@link ShellWord}, {@link ShippedTable}, {@link WholeFile}.
  */
 @NullMarked
 package tollgate.text;

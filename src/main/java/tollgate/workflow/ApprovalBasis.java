@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tollgate.cost.PriceBook;
+import tollgate.text.Sha256;
 
 /**
  * All that somebody approves with a plan. When any of it is another, what was approved is not what
@@ -81,17 +81,17 @@ public record ApprovalBasis(
     for (String file : priceFiles()) {
       try (InputStream in = ApprovalBasis.class.getResourceAsStream(file)) {
         byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
-        all.append(file).append(' ').append(Digests.sha256(bytes)).append('\n');
+        all.append(file).append(' ').append(Sha256.hex(bytes)).append('\n');
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return Digests.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
+    return Sha256.hex(all.toString());
   }
 
   /** One digest for all of it, as SHA-256 in hex. */
   public String digest() {
-    return Digests.sha256(json().toString().getBytes(StandardCharsets.UTF_8));
+    return Sha256.hex(json().toString());
   }
 
   /** Whether both are about the same stacks in the same place. */

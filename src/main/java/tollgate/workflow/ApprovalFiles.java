@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tollgate.guard.Approval;
 import tollgate.report.Printable;
+import tollgate.text.Sha256;
 import tollgate.text.WholeFile;
 
 /**
@@ -135,7 +135,7 @@ public final class ApprovalFiles {
 
   /** Who agreed to what: a digest over everything that the file says. */
   private static String seal(GivenApproval approval) {
-    return Digests.sha256(content(approval).getBytes(StandardCharsets.UTF_8));
+    return Sha256.hex(content(approval));
   }
 
   /** One text for each approval: all but the author's name are of one line. */

@@ -99,7 +99,7 @@ public final class Deployment {
     try {
       run.terraform().apply(planned.planFile(), event -> progress.event(name, event));
     } catch (TerraformException e) {
-      throw Failures.of(name, e);
+      throw Failures.of(name, e, planning.where());
     }
     progress.done(name, "done");
   }

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import tollgate.text.Sha256;
 
 /**
  * What was approved, as SHA-256 in hex. Each is compared before an apply.
@@ -28,11 +28,7 @@ public record Digests(String plan, String configuration, String providers) {
 
   /** One digest for all three, which is what a report shows. */
   public String combined() {
-    return hex(
-        sha256()
-            .digest(
-                String.join("\n", plan, configuration, providers)
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    return Sha256.hex(String.join("\n", plan, configuration, providers));
   }
 
   /** What differs from these, in words; empty when nothing does. */
@@ -51,32 +47,16 @@ public record Digests(String plan, String configuration, String providers) {
   }
 
   static String sha256(Path file) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }
-      return hex(digest.digest());
+      return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the file %s cannot be read: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    return hex(sha256().digest(bytes));
-  }
-
-  private static String hex(byte[] digest) {
-    return HexFormat.of().formatHex(digest);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

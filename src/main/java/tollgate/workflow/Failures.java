@@ -15,14 +15,18 @@ public final class Failures {
 
   private Failures() {}
 
-  /** The failure of one stack. */
-  static StopException of(String stack, TerraformException failure) {
+  /**
+   * The failure of one stack.
+   *
+   * @param where the options by which another command means the same platform
+   */
+  static StopException of(String stack, TerraformException failure, String where) {
     if (failure.lock().isPresent()) {
       StateLock lock = failure.lock().get();
       String unlock =
           lock.id().isEmpty()
               ? ""
-              : " If that run is dead, `tollgate unlock %s` frees it.".formatted(stack);
+              : " If that run is dead, `tollgate unlock %s%s` frees it.".formatted(stack, where);
       return new StopException(
           StopException.Reason.TERRAFORM,
           "The state of %s is locked by %s. Wait for that run to end.%s"

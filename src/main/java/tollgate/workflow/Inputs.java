@@ -2,7 +2,6 @@ package tollgate.workflow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import tollgate.config.SettingsLoader;
+import tollgate.text.Sha256;
 
 /**
  * What a deploy was made from beside its plans, taken when it begins and again when it was agreed
@@ -27,7 +27,7 @@ public record Inputs(String settings, String terraform) {
       return "";
     }
     return SettingsLoader.meaning(file)
-        .map(meaning -> Digests.sha256(meaning.getBytes(StandardCharsets.UTF_8)))
+        .map(meaning -> Sha256.hex(meaning))
         .orElseGet(() -> Digests.sha256(file));
   }
 

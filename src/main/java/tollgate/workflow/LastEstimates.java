@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -19,6 +18,7 @@ import java.util.stream.Stream;
 import tollgate.cost.CostChange;
 import tollgate.cost.Totals;
 import tollgate.report.Printable;
+import tollgate.text.Sha256;
 import tollgate.text.WholeFile;
 
 /**
@@ -175,7 +175,6 @@ public final class LastEstimates {
   }
 
   private Path file(String state) {
-    return directory.resolve(
-        Digests.sha256(state.getBytes(StandardCharsets.UTF_8)).substring(0, 16) + ENDING);
+    return directory.resolve(Sha256.hex(state).substring(0, 16) + ENDING);
   }
 }

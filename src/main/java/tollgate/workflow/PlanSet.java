@@ -2,6 +2,7 @@ package tollgate.workflow;
 
 import java.util.List;
 import stacks.StackInfo;
+import tollgate.plan.ResourceChange;
 import tollgate.plan.StackPlan;
 
 /**
@@ -41,7 +42,7 @@ public record PlanSet(List<PlannedStack> stacks) {
   public long changes() {
     return stacks.stream()
         .flatMap(stack -> stack.plan().changes().stream())
-        .filter(change -> change.action().changesSomething())
+        .filter(ResourceChange::changesSomething)
         .count();
   }
 }

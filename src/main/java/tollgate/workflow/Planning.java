@@ -20,6 +20,7 @@ import tollgate.terraform.StateLock;
 import tollgate.terraform.Terraform;
 import tollgate.terraform.Terraform.PlanKind;
 import tollgate.terraform.TerraformException;
+import tollgate.text.WholeFile;
 
 /** Lets terraform plan stacks, several at once, and reads the saved plans back. */
 public final class Planning {
@@ -43,6 +44,11 @@ public final class Planning {
 
   boolean inSandbox() {
     return ground.isSandbox();
+  }
+
+  /** The options by which another command means the same platform, with a space before each. */
+  String where() {
+    return (ground.isSandbox() ? " --sandbox" : "") + project.options();
   }
 
   /** Plans every stack; the saved plans lie on the ground until the next run. */
@@ -115,7 +121,7 @@ public final class Planning {
       init(run);
       return run.terraform().heldLock();
     } catch (TerraformException e) {
-      throw Failures.of(stack.name(), e);
+      throw Failures.of(stack.name(), e, where());
     }
   }
 
@@ -136,7 +142,7 @@ public final class Planning {
     try {
       run.terraform().forceUnlock(lock);
     } catch (TerraformException e) {
-      throw Failures.of(stack.name(), e);
+      throw Failures.of(stack.name(), e, where());
     }
   }
 
@@ -161,7 +167,7 @@ public final class Planning {
       Path lock = run.work().lockFile();
       if (Files.exists(lock) && !Files.exists(project.providerLock())) {
         try {
-          Files.copy(lock, project.providerLock());
+          WholeFile.write(project.providerLock(), Files.readAllBytes(lock));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -208,11 +214,14 @@ public final class Planning {
                               if (interrupted()) {
                                 throw new InterruptedRunException();
                               }
-                              throw Failures.of(stack.name(), e);
+                              throw Failures.of(stack.name(), e, where());
                             }
                           },
                           threads))
               .toList();
+      CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+          .handle((nothing, failure) -> true)
+          .join();
       List<PlannedStack> results = new ArrayList<>();
       List<StopException> failures = new ArrayList<>();
       for (CompletableFuture<PlannedStack> future : futures) {
@@ -243,7 +252,7 @@ public final class Planning {
       init(run);
       return Outputs.read(terraform.outputs());
     } catch (TerraformException e) {
-      throw Failures.of(stack.name(), e);
+      throw Failures.of(stack.name(), e, where());
     }
   }
 }

@@ -3,14 +3,16 @@ package tollgate.workflow;
 import java.nio.file.Path;
 import java.util.Optional;
 import tollgate.config.SettingsLoader;
+import tollgate.text.ShellWord;
 
 /**
  * Where everything of a project lies.
  *
  * @param settings its tollgate.yaml
  * @param environment the chosen one
+ * @param named the settings as the user named them, where they are not the usual ones
  */
-public record Project(Path settings, Optional<String> environment) {
+public record Project(Path settings, Optional<String> environment, Optional<String> named) {
 
   private static final String DEFAULT_ENVIRONMENT = "default";
 
@@ -26,6 +28,11 @@ public record Project(Path settings, Optional<String> environment) {
             fault -> {
               throw new StopException(StopException.Reason.USAGE, fault);
             });
+  }
+
+  /** With the usual settings of a directory. */
+  public Project(Path settings, Optional<String> environment) {
+    this(settings, environment, Optional.empty());
   }
 
   public Path root() {
@@ -51,9 +58,10 @@ public record Project(Path settings, Optional<String> environment) {
     return environment.orElse(DEFAULT_ENVIRONMENT);
   }
 
-  /** The option that makes another command mean the same environment, with a space before it. */
-  public String environmentOption() {
-    return environment.map(name -> " --env " + name).orElse("");
+  /** The options that make another command mean the same settings, with a space before each. */
+  public String options() {
+    return environment.map(name -> " --env " + ShellWord.of(name)).orElse("")
+        + named.map(file -> " --config " + ShellWord.of(file)).orElse("");
   }
 
   /**

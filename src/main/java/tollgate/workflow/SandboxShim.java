@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Map;
 import stacks.StackInfo;
+import tollgate.text.ShellWord;
 
 /**
  * A {@code terraform} for programs that run it themselves, cdktf first of all. It works in the
@@ -140,11 +141,8 @@ public final class SandboxShim {
     cd "$work"
     exec "$real" "$@"
     """
-        .formatted(quoted(ground.binary().path().toString()), quoted(directory.toString()));
-  }
-
-  /** For a shell: between single quotes nothing has a meaning. */
-  public static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
+        .formatted(
+            ShellWord.quoted(ground.binary().path().toString()),
+            ShellWord.quoted(directory.toString()));
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import stacks.StackInfo;
+import tollgate.text.ShellWord;
 import tollgate.text.WholeFile;
 
 /**
@@ -78,17 +79,18 @@ public final class SavedPlans {
   /**
    * Reads a manifest.
    *
+   * @param where the options by which another command means the same platform
    * @throws StopException when the directory holds no saved plans
    */
-  public static SavedPlans read(Path directory) {
+  public static SavedPlans read(Path directory, String where) {
     JsonNode manifest;
     try {
       manifest = new ObjectMapper().readTree(Files.readAllBytes(directory.resolve(MANIFEST)));
     } catch (IOException e) {
       throw new StopException(
           StopException.Reason.USAGE,
-          "%s holds no saved plans. Make some with `tollgate plan --out %s`."
-              .formatted(directory, directory));
+          "%s holds no saved plans. Make some with `tollgate plan%s --out %s`."
+              .formatted(directory, where, ShellWord.of(directory.toString())));
     }
     if (manifest.path("schemaVersion").asInt() != SCHEMA_VERSION) {
       throw new StopException(

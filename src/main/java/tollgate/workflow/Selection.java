@@ -42,6 +42,10 @@ public final class Selection {
   }
 
   private static String unknown(String pattern, List<String> names) {
+    if (pattern.contains(",")) {
+      return "There is no stack %s. Put blanks between names, no commas."
+          .formatted(Shown.quoted(pattern));
+    }
     return "There is no stack %s. %s"
         .formatted(Shown.quoted(pattern), Nearest.hint(pattern, names));
   }

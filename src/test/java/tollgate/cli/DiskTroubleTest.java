@@ -24,6 +24,7 @@ class DiskTroubleTest {
         "/x: Disk quota exceeded | FULL",
         "Error: EROFS: read-only file system, open '/x/y' | READ_ONLY",
         "/x/y: Read-only file system | READ_ONLY",
+        "ENOENT: no such file or directory, mkdtemp '/x/jsii-kernel-XXXXXX' | NO_PLACE",
         "Error: EACCES: permission denied, mkdir '/x' | DENIED",
       })
   void itIsKnownByTheWordsOfWhoeverWrote(String words, DiskTrouble trouble) {

@@ -77,15 +77,17 @@ class TerminalTest {
 
   @Test
   void yesDoesNotAnswerForADanger() {
-    assertThatThrownBy(() -> consent(true, true, List.of(), "access\n").danger(Danger.access))
+    assertThatThrownBy(
+            () -> consent(true, true, List.of(), "access\n").dangers(List.of(Danger.access)))
         .hasMessageContaining("--approve access");
-    consent(false, true, List.of(Danger.access), "").danger(Danger.access);
+    consent(false, true, List.of(Danger.access), "").dangers(List.of(Danger.access));
   }
 
   @Test
   void aDangerWantsItsOwnWord() {
-    consent(true, false, List.of(), "destructive\n").danger(Danger.destructive);
-    assertThatThrownBy(() -> consent(true, false, List.of(), "yes\n").danger(Danger.destructive))
+    consent(true, false, List.of(), "destructive\n").dangers(List.of(Danger.destructive));
+    assertThatThrownBy(
+            () -> consent(true, false, List.of(), "yes\n").dangers(List.of(Danger.destructive)))
         .isInstanceOf(StopException.class);
   }
 
@@ -101,7 +103,7 @@ class TerminalTest {
   }
 
   private Talk talk(Terminal terminal, boolean quiet) {
-    return new Talk(new PrintStream(err, true, StandardCharsets.UTF_8), terminal, quiet);
+    return new Talk(new PrintStream(err, true, StandardCharsets.UTF_8), terminal, quiet, true);
   }
 
   private static final Event STARTED = new Event.Started("google_sql_user.u", "create");

@@ -59,7 +59,9 @@ class HostileSettingsTest {
 
     assertThatThrownBy(() -> SettingsLoader.load(missing, Optional.empty()))
         .isInstanceOf(SettingsException.class)
-        .hasMessage(missing + ": there is no such file. Create it, or name another with --config.");
+        .hasMessage(
+            missing
+                + ": there is no such file. Let tollgate init write a first one, or name another with --config.");
   }
 
   @Test
@@ -88,6 +90,8 @@ class HostileSettingsTest {
   void text_in_another_encoding_is_refused() throws IOException {
     assertThat(refusal(file("owner: J\u00fcrgen".getBytes(StandardCharsets.ISO_8859_1))))
         .isEqualTo("the file is not UTF-8 text. Save it as UTF-8.");
+    assertThat(refusal(file(Yaml.SHORTEST.getBytes(StandardCharsets.UTF_16LE))))
+        .isEqualTo("the file is UTF-16 text. Save it as UTF-8.");
   }
 
   @Test

@@ -77,7 +77,8 @@ final class SettingsPage {
         field
             .kind()
             .shape()
-            .map(shape -> "[%s](#%s)".formatted(field.kind().name(), shape.name()))
+            .map(
+                shape -> "[%s](#%s)".formatted(field.kind().name(), shape.name().replace(' ', '-')))
             .orElse(field.kind().name());
     page.append(
         "| `%s` | %s | %s | %s | `%s` | %s |\n"

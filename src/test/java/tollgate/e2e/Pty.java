@@ -45,7 +45,7 @@ final class Pty implements AutoCloseable {
    * Starts the launcher.
    *
    * @param directory the working directory
-   * @param environment added to this process's own
+   * @param environment added to this process's own; PTY_WIDTH is the width of the terminal
    */
   static Pty start(Path directory, Map<String, String> environment, String... arguments)
       throws IOException {
@@ -57,6 +57,7 @@ final class Pty implements AutoCloseable {
     Files.writeString(
         home.resolve("run.sh"),
         """
+        [ -z "$PTY_WIDTH" ] || stty cols "$PTY_WIDTH"
         stty -a >'%1$s/before'
         trap : INT
         %2$s

@@ -151,6 +151,16 @@ class TerminalIT {
     assertThat(guard(Map.of("CI", "true"), "--color", "always")).contains("\u001b[");
     assertThat(widest(guard(Map.of("COLUMNS", "40")))).isLessThanOrEqualTo(40);
     assertThat(widest(guard(Map.of("COLUMNS", "200")))).isBetween(81, 200);
+    assertThat(widest(guard(Map.of("COLUMNS", "", "PTY_WIDTH", "50")))).isBetween(35, 50);
+    assertThat(widest(guard(Map.of("COLUMNS", "", "PTY_WIDTH", "0")))).isBetween(60, 80);
+  }
+
+  @Test
+  void aTerminalThatCanEraseNothingIsNotAskedTo() throws Exception {
+    try (Pty pty = tollgate(Map.of("TERM", "dumb"), "plan", "--sandbox")) {
+      assertThat(pty.exit()).as(pty.screen()).isZero();
+      assertThat(pty.screen()).contains("Plan:").doesNotContain("\u001b");
+    }
   }
 
   private String guard(Map<String, String> environment, String... more) throws Exception {

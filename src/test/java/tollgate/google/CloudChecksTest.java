@@ -54,7 +54,8 @@ class CloudChecksTest {
                     fresh),
             List.of("acme-data-dev-lake", "acme-data-dev-landing"),
             Optional.of("acme-tfstate"),
-            Optional.empty());
+            Optional.empty(),
+            " --env prod");
     return Checkup.run(
             new CloudChecks(connection, need)
                 .all().stream().filter(check -> check.id().equals(id)).toList(),
@@ -151,7 +152,7 @@ class CloudChecksTest {
 
   @Test
   void theStateBucketMustKeepVersionsAndStayPrivate() {
-    assertThat(look("state-bucket").fix()).contains("tollgate bootstrap");
+    assertThat(look("state-bucket").fix()).contains("tollgate bootstrap --env prod");
     String request = "GET /storage/storage/v1/b/acme-tfstate";
     on(request, "{}");
     assertThat(look("state-bucket").sentence()).contains("no old versions", "made public");

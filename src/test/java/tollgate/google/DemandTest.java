@@ -46,7 +46,8 @@ class DemandTest {
             () -> new CloudChecks.Scope(Set.of(), Set.of(), Set.of(), demand, fresh),
             List.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            "");
     CloudChecks checks =
         new CloudChecks(
             () -> GoogleClient.of(google.environment(), "test", Duration.ofSeconds(5), wait -> {}),

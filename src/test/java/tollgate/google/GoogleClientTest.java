@@ -342,6 +342,23 @@ class GoogleClientTest {
     assertThat(google.seen().get(0).body()).contains("subject_token=other-token");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"url\": \"https://a b/\"}",
+        "{\"url\": \"https://\"}",
+        "{\"url\": \"https://tokens.example/\", \"headers\": {\"Host\": \"x\"}}"
+      })
+  void anAddressOfATokenThatIsNoneIsASentence(String source) throws Exception {
+    GoogleClient client =
+        withFile(
+            "{\"type\": \"external_account\", \"audience\": \"//iam.googleapis.com/x\", \"credential_source\": %s}"
+                .formatted(source));
+    assertThatThrownBy(() -> client.get(Api.STORAGE, "/x"))
+        .isInstanceOf(GoogleException.class)
+        .hasMessageContaining("credential_source");
+  }
+
   @Test
   void anImpersonationThatPointsElsewhereGetsNoToken() throws Exception {
     GoogleClient client =

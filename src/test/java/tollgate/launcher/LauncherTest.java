@@ -115,6 +115,24 @@ class LauncherTest {
   }
 
   @Test
+  void theTrialRunsOfABuildLeaveTheUsersProjectAlone() throws Exception {
+    Files.writeString(
+        program,
+        PROGRAM.replace(
+            "String.join(\"|\", args)",
+            "args[0] + System.getenv(\"TOLLGATE_CONFIG\") + System.getenv(\"TOLLGATE_ENV\")"));
+
+    Result result =
+        run(Map.of("TOLLGATE_CONFIG", "/project/tollgate.yaml", "TOLLGATE_ENV", "-prod"), "own ");
+
+    assertThat(result.out()).isEqualTo("own /project/tollgate.yaml-prod\n");
+    assertThat(home.resolve("target/launcher/build.log"))
+        .content()
+        .contains("synthnullnull")
+        .doesNotContain("/project/");
+  }
+
+  @Test
   void theSecondUseBuildsNothing() throws Exception {
     run(Map.of());
 
@@ -202,7 +220,12 @@ class LauncherTest {
     Result result = run(Map.of("JAVA_HOME", directory.resolve("nowhere").toString()));
 
     assertThat(result.exit()).isEqualTo(7);
-    assertThat(result.err()).startsWith("tollgate: Java was not found: install a JDK");
+    assertThat(result.err())
+        .startsWith("tollgate: JAVA_HOME is " + directory.resolve("nowhere"))
+        .contains("has no bin/java: name a JDK, 17 or newer, or unset it");
+    Result nowhere = run(Map.of("JAVA_HOME", "", "PATH", directory.toString()));
+    assertThat(nowhere.exit()).isEqualTo(7);
+    assertThat(nowhere.err()).startsWith("tollgate: Java was not found: install a JDK");
   }
 
   @Test

@@ -34,7 +34,7 @@ class RehearsedTest {
       """
       {"provider":{"google":{"project":"acme-data-dev","region":"us-central1"}},
        "resource":{"google_cloud_run_v2_service":{"ui":{"name":"ui","location":"us-central1",
-        "deletion_protection":false,"timeouts":{"create":"2s"},
+        "deletion_protection":false,"timeouts":{"create":"1500ms"},
         "template":{"containers":[{"image":"%s"}]}}}}}
       """;
 
@@ -94,7 +94,7 @@ class RehearsedTest {
       assertThat(hung.output().replaceAll("[\\s│]+", " "))
           .contains("Error waiting to create Service")
           .contains("timeout while waiting for state to become 'done: true'")
-          .contains("timeout: 2s");
+          .contains("timeout: 1.5s");
     }
   }
 

@@ -65,6 +65,14 @@ class TerraformBinaryTest {
   }
 
   @Test
+  void aVariableThatNamesADirectoryIsRefused() {
+    assertThatThrownBy(
+            () -> TerraformBinary.locate(Map.of(TerraformBinary.VARIABLE, directory.toString())))
+        .isInstanceOf(TerraformMissingException.class)
+        .hasMessageContaining("which is no executable file");
+  }
+
+  @Test
   void aVariableThatNamesNothingIsRefused() {
     assertThatThrownBy(
             () ->

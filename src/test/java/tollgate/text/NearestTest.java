@@ -3,6 +3,7 @@ package tollgate.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -25,6 +26,14 @@ class NearestTest {
     assertThat(Nearest.to("", KEYS)).isEmpty();
     assertThat(Nearest.hint("banana", KEYS))
         .isEqualTo("Use one of: project, region, owner, protect.");
+  }
+
+  @Test
+  void what_is_too_long_for_a_sentence_is_said_to_stand_where_it_does() {
+    List<String> many = IntStream.range(0, 25).mapToObj(n -> "rule-" + n).toList();
+    assertThat(Nearest.hint("banana", many)).endsWith(" and 5 more, which docs/settings.md lists.");
+    assertThat(Nearest.hint("banana", many, "`tollgate rules`"))
+        .endsWith(" and 5 more, which `tollgate rules` lists.");
   }
 
   @Test

@@ -61,7 +61,8 @@ class CloudTest {
 
     assertThatThrownBy(
             () ->
-                deployment.apply(deployment.saved(SavedPlans.read(saved), stacks, ground, project)))
+                deployment.apply(
+                    deployment.saved(SavedPlans.read(saved, ""), stacks, ground, project)))
         .isInstanceOfSatisfying(
             StopException.class,
             stop -> assertThat(stop.reason()).isEqualTo(StopException.Reason.APPROVAL))

@@ -49,6 +49,40 @@ class DeploymentTest {
   }
 
   @Test
+  void aMoveAloneIsAppliedOrTheNextPlanWouldMakeTheObjectAnew() {
+    bench.deployment.apply(planned(bench.stack("one", "\"a\": {}")));
+    PlanSet move =
+        planned(
+            bench.configured(
+                "one",
+                """
+                {"moved": [{"from": "terraform_data.a", "to": "terraform_data.b"}],
+                 "resource": {"terraform_data": {"b": {}}}}"""));
+    assertThat(move.changesSomething()).isTrue();
+    assertThat(move.changes()).isEqualTo(1);
+
+    bench.deployment.apply(move);
+
+    assertThat(planned(bench.stack("one", "\"b\": {}")).changesSomething()).isFalse();
+  }
+
+  @Test
+  void anImportAloneIsApplied() {
+    PlanSet taken =
+        planned(
+            bench.configured(
+                "one",
+                """
+                {"import": [{"to": "terraform_data.a", "id": "0000-1111"}],
+                 "resource": {"terraform_data": {"a": {}}}}"""));
+    assertThat(taken.changesSomething()).isTrue();
+
+    bench.deployment.apply(taken);
+
+    assertThat(planned(bench.stack("one", "\"a\": {}")).changesSomething()).isFalse();
+  }
+
+  @Test
   void theSynthesizedFilesStayAsTheyAre() throws Exception {
     StackInfo stack = bench.stack("one", "\"a\": {}");
     bench.deployment.apply(planned(stack));
@@ -126,7 +160,7 @@ class DeploymentTest {
 
   private PlanSet saved(Path directory, StackInfo... all) {
     return bench.deployment.saved(
-        SavedPlans.read(directory), List.of(all), bench.ground, bench.project);
+        SavedPlans.read(directory, " --env prod"), List.of(all), bench.ground, bench.project);
   }
 
   @Test
@@ -178,7 +212,7 @@ class DeploymentTest {
 
   @Test
   void aDirectoryWithoutPlansIsAUsageError() {
-    assertThatThrownBy(() -> SavedPlans.read(directory))
+    assertThatThrownBy(() -> SavedPlans.read(directory, " --env prod"))
         .isInstanceOfSatisfying(
             StopException.class,
             stop -> assertThat(stop.reason()).isEqualTo(StopException.Reason.USAGE))

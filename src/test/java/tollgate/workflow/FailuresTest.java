@@ -26,7 +26,8 @@ class FailuresTest {
                     error(
                         Diagnostic.Severity.ERROR,
                         "googleapi: Error 409: The requested bucket name is not available."),
-                    error(Diagnostic.Severity.ERROR, "something that nobody knows"))));
+                    error(Diagnostic.Severity.ERROR, "something that nobody knows"))),
+            "");
     assertThat(stop.details())
         .containsExactly(
             "googleapi: Error 409: The requested bucket name is not available. (google_storage_bucket.lake)",

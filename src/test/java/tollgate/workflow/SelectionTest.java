@@ -46,6 +46,12 @@ class SelectionTest {
   }
 
   @Test
+  void namesWithCommasBetweenThemAreNoName() {
+    assertThatThrownBy(() -> chosen("lake,foundation"))
+        .hasMessage("There is no stack \"lake,foundation\". Put blanks between names, no commas.");
+  }
+
+  @Test
   void allWrongNamesAreToldAtOnce() {
     assertThatThrownBy(() -> chosen("zzz", "yyy"))
         .hasMessageContaining("\"zzz\"")

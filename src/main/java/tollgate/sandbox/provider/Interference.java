@@ -1,6 +1,7 @@
 package tollgate.sandbox.provider;
 
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,9 @@ final class Interference {
   /** What most of the provider's resources wait for an operation. */
   private static final Duration TIMEOUT = Duration.ofMinutes(20);
 
-  private static final Pattern PART = Pattern.compile("(\\d{1,6})(h|m|s)");
+  /** Of a length of time as Go reads it; no timeout has more digits. */
+  private static final Pattern PART =
+      Pattern.compile("(\\d{1,9}(?:\\.\\d{0,9})?|\\.\\d{1,9})(h|ms|m|s|us|µs|ns)");
 
   private final Rehearsal rehearsal;
   private final Incidents incidents;
@@ -93,22 +96,31 @@ final class Interference {
     Duration sum = Duration.ZERO;
     Matcher parts = PART.matcher(written);
     while (parts.find()) {
-      long count = Long.parseLong(parts.group(1));
-      sum =
-          sum.plus(
-              switch (parts.group(2)) {
-                case "h" -> Duration.ofHours(count);
-                case "m" -> Duration.ofMinutes(count);
-                default -> Duration.ofSeconds(count);
-              });
+      double count = Double.parseDouble(parts.group(1));
+      sum = sum.plus(Duration.ofNanos(Math.round(count * nanos(parts.group(2)))));
     }
     return sum.isZero() ? TIMEOUT : sum;
   }
 
-  /** As Go prints a duration. */
+  private static double nanos(String unit) {
+    return switch (unit) {
+      case "h" -> 3_600e9;
+      case "m" -> 60e9;
+      case "s" -> 1e9;
+      case "ms" -> 1e6;
+      case "ns" -> 1;
+      default -> 1e3;
+    };
+  }
+
+  /** As Go prints a duration, down to thousandths of a second. */
   private static String shown(Duration time) {
+    if (time.compareTo(Duration.ofSeconds(1)) < 0) {
+      return time.toMillis() + "ms";
+    }
     String hours = time.toHours() > 0 ? time.toHours() + "h" : "";
     String minutes = time.toMinutes() > 0 ? time.toMinutesPart() + "m" : "";
-    return hours + minutes + time.toSecondsPart() + "s";
+    BigDecimal seconds = BigDecimal.valueOf(time.toSecondsPart() * 1000L + time.toMillisPart(), 3);
+    return hours + minutes + seconds.stripTrailingZeros().toPlainString() + "s";
   }
 }

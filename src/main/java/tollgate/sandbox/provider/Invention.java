@@ -2,9 +2,6 @@ package tollgate.sandbox.provider;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -17,6 +14,7 @@ import tollgate.sandbox.behaviour.ProviderBlock;
 import tollgate.sandbox.cloud.ProjectNumber;
 import tollgate.schema.value.Path;
 import tollgate.schema.value.Value;
+import tollgate.text.Sha256;
 
 /**
  * Plausible values for what Google decides. Derived from the resource and the attribute's name, so
@@ -208,20 +206,11 @@ final class Invention {
   }
 
   private byte[] hash(String path) {
-    return sha(seed + "\n" + path);
+    return Sha256.of((seed + "\n" + path).toLowerCase(Locale.ROOT));
   }
 
   private static String number(byte[] sum, int count) {
     String digits = new BigInteger(1, sum).toString();
     return digits.substring(digits.length() - count);
-  }
-
-  private static byte[] sha(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
   }
 }

@@ -1,13 +1,12 @@
 package tollgate.sandbox.wire;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import tollgate.schema.check.Problem;
+import tollgate.text.Sha256;
 
 /**
  * Configurations in which nothing was wrong. Terraform has each one validated twice in a plan, and
@@ -30,7 +29,7 @@ final class Faultless {
 
   /** Nothing, if the same request had no problems before; else what the validation finds. */
   List<Problem> or(byte[] request, Supplier<List<Problem>> validation) {
-    ByteBuffer sum = sum(request);
+    ByteBuffer sum = ByteBuffer.wrap(Sha256.of(request));
     synchronized (sums) {
       if (sums.containsKey(sum)) {
         return List.of();
@@ -43,13 +42,5 @@ final class Faultless {
       }
     }
     return problems;
-  }
-
-  private static ByteBuffer sum(byte[] request) {
-    try {
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(request));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
   }
 }
