@@ -28,7 +28,7 @@ final class Databases {
               draft -> {
                 String upgrades = "settings.0.auto_upgrade_enabled";
                 Value now = draft.now(upgrades);
-                if (draft.old(upgrades).isTrue() && !now.isTrue() && !now.isUnknown()) {
+                if (draft.old(upgrades).isTrue() && !now.isTrue()) {
                   draft.forceNew(upgrades);
                 }
               }),
@@ -37,7 +37,7 @@ final class Databases {
               INSTANCE,
               draft ->
                   Stream.of("master_instance_name", "replica_configuration.0.cascadable_replica")
-                      .filter(each -> !draft.creating() && draft.changes(each))
+                      .filter(each -> !draft.creating() && becomes(draft, each))
                       .filter(each -> !switchover(draft))
                       .forEach(draft::forceNew)),
           Behaviour.of(
@@ -54,12 +54,20 @@ final class Databases {
               INSTANCE,
               draft -> {
                 String network = "settings.0.ip_configuration.0.private_network";
-                if (!draft.old(network).isZero() && draft.now(network).isZero()) {
+                Value now = draft.now(network);
+                if (!draft.old(network).isZero() && (now.isZero() || now.isUnknown())) {
                   draft.forceNew(network);
                 }
               }));
 
   private Databases() {}
+
+  /** What is not known yet, and what says nothing, is nothing to the provider's code. */
+  private static boolean becomes(Draft draft, String attribute) {
+    Value now = draft.now(attribute);
+    boolean nothing = now.isUnknown() || now.isZero();
+    return draft.changes(attribute) && !(nothing && draft.old(attribute).isZero());
+  }
 
   private static void nodes(Draft draft) {
     Value scaling = draft.now("settings.0.read_pool_auto_scale_config");
@@ -82,7 +90,8 @@ final class Databases {
     String size = "settings.0.disk_size";
     Value old = draft.old(size);
     Value now = draft.now(size);
-    if (draft.creating() || now.isUnknown() || number(now).compareTo(number(old)) >= 0) {
+    // A size that is not known yet is 0 to the provider.
+    if (draft.creating() || number(now).compareTo(number(old)) >= 0) {
       return;
     }
     if (draft.now("settings.0.disk_autoresize").equals(Value.bool(false))) {

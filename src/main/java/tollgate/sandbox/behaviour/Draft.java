@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tollgate.schema.ResourceSchema;
 import tollgate.schema.value.Path;
 import tollgate.schema.value.Value;
@@ -18,6 +19,7 @@ public final class Draft {
   private final Set<Path> replace = new LinkedHashSet<>();
   private Value planned = Values.NULL;
   private final List<String> refusals = new ArrayList<>();
+  private final List<String> lastRefusals = new ArrayList<>();
   private boolean changed;
 
   public Draft(ResourceSchema type, ProviderBlock provider, Value prior, Value config) {
@@ -76,6 +78,15 @@ public final class Draft {
     return Path.of(dotted).in(planned);
   }
 
+  /**
+   * What the provider's code reads at {@code settings.0.tier}: what the user wrote even where its
+   * spelling counts as no change, or else the planned value.
+   */
+  public Value read(String dotted) {
+    Value written = written(dotted);
+    return written.isNull() ? now(dotted) : written;
+  }
+
   /** The value before at {@code settings.0.tier}; null when creating. */
   public Value old(String dotted) {
     return Path.of(dotted).in(prior);
@@ -127,8 +138,14 @@ public final class Draft {
     refusals.add(reason);
   }
 
+  /** The provider does not plan this, and says so after all else. */
+  public void refuseAtLast(String reason) {
+    lastRefusals.add(reason);
+  }
+
+  /** Why the provider does not plan this, in its order. */
   public List<String> refusals() {
-    return List.copyOf(refusals);
+    return Stream.concat(refusals.stream(), lastRefusals.stream()).toList();
   }
 
   /** Places for which the resource must be replaced. */

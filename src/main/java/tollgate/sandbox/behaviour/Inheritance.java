@@ -55,6 +55,25 @@ final class Inheritance {
           "google_logging_project_sink",
           "google_storage_bucket");
 
+  /** Types whose code looks at these before what is its own. */
+  private static final Set<String> AT_FIRST =
+      Set.of(
+          "google_app_engine_application",
+          "google_bigquery_table",
+          "google_bigtable_instance",
+          "google_bigtable_table",
+          "google_composer_environment",
+          "google_compute_instance",
+          "google_compute_instance_from_template",
+          "google_compute_instance_group_manager",
+          "google_compute_instance_template",
+          "google_compute_region_instance_group_manager",
+          "google_compute_region_instance_template",
+          "google_compute_security_policy",
+          "google_container_node_pool",
+          "google_service_account",
+          "google_sql_database_instance");
+
   static final List<Behaviour> TABLE =
       List.of(
           new Behaviour(
@@ -86,6 +105,17 @@ final class Inheritance {
 
   private Inheritance() {}
 
+  private static void refuse(Draft draft, String attribute) {
+    String reason =
+        "Failed to retrieve %s, pid: , err: %s: required field is not set"
+            .formatted(attribute, attribute);
+    if (AT_FIRST.contains(draft.type().type())) {
+      draft.refuse(reason);
+    } else {
+      draft.refuseAtLast(reason);
+    }
+  }
+
   private static boolean inherits(ResourceSchema type, String name) {
     return type.block().attribute(name).filter(Attribute::computed).isPresent();
   }
@@ -102,9 +132,7 @@ final class Inheritance {
     }
     if (from.isEmpty()) {
       if (emptied || draft.old(attribute).isZero()) {
-        draft.refuse(
-            "Failed to retrieve %s, pid: , err: %s: required field is not set"
-                .formatted(attribute, attribute));
+        refuse(draft, attribute);
       }
       return;
     }

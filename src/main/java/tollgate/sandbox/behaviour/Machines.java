@@ -102,8 +102,8 @@ final class Machines {
       return;
     }
     for (int i = 0; i < count; i++) {
-      String link = draft.now(INTERFACE + "." + i + ".subnetwork").textOrEmpty();
-      String project = draft.now(INTERFACE + "." + i + ".subnetwork_project").textOrEmpty();
+      String link = draft.read(INTERFACE + "." + i + ".subnetwork").textOrEmpty();
+      String project = draft.read(INTERFACE + "." + i + ".subnetwork_project").textOrEmpty();
       Matcher named = PROJECT.matcher(link);
       if (!link.contains("projects/")) {
         return;

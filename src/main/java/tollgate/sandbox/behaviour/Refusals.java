@@ -1,7 +1,10 @@
 package tollgate.sandbox.behaviour;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import tollgate.schema.check.PlanRules;
 import tollgate.schema.value.Value;
 
@@ -51,6 +54,17 @@ final class Refusals {
                 }
               }),
           Behaviour.of(
+              "logging that was not switched on has no settings",
+              "google_compute_firewall",
+              draft -> {
+                boolean off =
+                    draft.written("enable_logging").isNull()
+                        && draft.old("enable_logging").equals(Value.bool(false));
+                if (off && !draft.written("log_config").isZero()) {
+                  draft.refuse("log_config cannot be defined when enable_logging is false");
+                }
+              }),
+          Behaviour.of(
               "a directory of one's own is described whole when it is planned",
               "google_sql_database_instance",
               Refusals::directory),
@@ -59,26 +73,21 @@ final class Refusals {
               "google_logging_project_sink",
               draft -> {
                 int options = draft.now("bigquery_options").items().size();
-                if (!draft.creating()
-                    && options > 0
+                Value own = draft.now("unique_writer_identity");
+                boolean shared = own.isUnknown() || own.equals(Value.bool(false));
+                boolean told = draft.creating() && !own.isUnknown();
+                if (options > 0
                     && options != draft.old("bigquery_options").items().size()
-                    && draft.now("unique_writer_identity").equals(Value.bool(false))) {
+                    && shared
+                    && !told) {
                   draft.refuse(
                       "unique_writer_identity must be true when bigquery_options is supplied");
                 }
               }),
           Behaviour.of(
-              "a new gateway drains no addresses",
+              "a gateway drains addresses that were its own",
               "google_compute_router_nat",
-              draft -> {
-                List<Value> drained = draft.written("drain_nat_ips").items();
-                if (draft.creating() && !drained.isEmpty()) {
-                  draft.refuse(
-                      "New RouterNat cannot have drain_nat_ips, got values [%s]"
-                          .formatted(
-                              String.join(" ", drained.stream().map(Value::textOrEmpty).toList())));
-                }
-              }));
+              Refusals::drained));
 
   private Refusals() {}
 
@@ -106,6 +115,54 @@ final class Refusals {
         && !parts.stream().allMatch(Value::whollyKnown)) {
       draft.refuse(PlanRules.DIRECTORY);
     }
+  }
+
+  private static void drained(Draft draft) {
+    List<String> before = names(draft.old("drain_nat_ips"));
+    List<String> more =
+        names(draft.now("drain_nat_ips")).stream().filter(each -> !before.contains(each)).toList();
+    if (more.isEmpty()) {
+      return;
+    }
+    if (draft.creating()) {
+      draft.refuse("New RouterNat cannot have drain_nat_ips, got values " + listed(more));
+      return;
+    }
+    List<String> old = names(draft.old("nat_ips"));
+    List<String> now = names(draft.now("nat_ips"));
+    for (String each : more) {
+      if (!old.contains(each)) {
+        draft.refuse(
+            "drain_nat_ip \"%s\" was not previously set in nat_ips %s"
+                .formatted(each, listed(old)));
+        return;
+      }
+      if (now.contains(each)) {
+        draft.refuse(
+            "drain_nat_ip \"%s\" cannot be drained if still set in nat_ips %s"
+                .formatted(each, listed(now)));
+        return;
+      }
+    }
+  }
+
+  private static String listed(List<String> names) {
+    return "[" + String.join(" ", names) + "]";
+  }
+
+  /** The names at the ends of links, in the order in which the provider's sets go. */
+  private static List<String> names(Value links) {
+    return links.items().stream()
+        .map(each -> SameText.last(each.textOrEmpty()))
+        .distinct()
+        .sorted(Comparator.comparing(Refusals::sum))
+        .toList();
+  }
+
+  private static String sum(String name) {
+    CRC32 sum = new CRC32();
+    sum.update(name.getBytes(StandardCharsets.UTF_8));
+    return Long.toString(sum.getValue());
   }
 
   private static void stream(Draft draft) {

@@ -101,12 +101,11 @@ final class SameByContext {
               "a disk is named from any part of its link on",
               Set.of("google_compute_disk source_disk"),
               (draft, path, old, fresh) ->
-                  !fresh.textOrEmpty().isEmpty()
-                      && old.textOrEmpty()
-                          .endsWith(
-                              fresh
-                                  .textOrEmpty()
-                                  .replace("https://www.googleapis.com/compute/v1", ""))));
+                  old.textOrEmpty()
+                      .endsWith(
+                          fresh
+                              .textOrEmpty()
+                              .replace("https://www.googleapis.com/compute/v1", ""))));
 
   private SameByContext() {}
 

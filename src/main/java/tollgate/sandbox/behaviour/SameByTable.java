@@ -74,7 +74,8 @@ final class SameByTable {
               old.items().size() + fresh.items().size() == 1
                   && empty(old)
                   && empty(fresh)
-                  && !(draft.creating() && chooses(draft.type().block(), path.names()));
+                  && !(draft.creating()
+                      && (says(fresh) || chooses(draft.type().block(), path.names())));
       case "image" -> texts(Images::same);
       case "ipv6" -> texts((old, fresh) -> ip(old).equals(ip(fresh)));
       case "json" -> texts((old, fresh) -> json(old).isPresent() && json(old).equals(json(fresh)));
@@ -115,6 +116,14 @@ final class SameByTable {
   }
 
   /** Numbers and switches are compared by their text; nothing is "". */
+  /** Whether a block says 0 or false, which in a new one is more than nothing. */
+  private static boolean says(Value blocks) {
+    return blocks.items().stream()
+        .filter(Value.Fields.class::isInstance)
+        .flatMap(each -> ((Value.Fields) each).values().values().stream())
+        .anyMatch(each -> each instanceof Value.Bool || each instanceof Value.Numeric);
+  }
+
   /** Whether Google chooses something in that block, so that a new one is planned to be there. */
   private static boolean chooses(Block block, String names) {
     int dot = names.indexOf('.');

@@ -177,7 +177,7 @@ final class SameText {
   private static boolean hollow(Value blocks) {
     Value version = blocks.in("version_policy");
     return !blocks.in("allow_snapshot_overwrites").isTrue()
-        && (version.isNull() || version.textOrEmpty().endsWith("UNSPECIFIED"));
+        && (version.isZero() || version.textOrEmpty().endsWith("UNSPECIFIED"));
   }
 
   private static Optional<BigDecimal> seconds(Value duration) {

@@ -1,5 +1,6 @@
 package tollgate.sandbox.behaviour;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import tollgate.schema.check.Ranges;
@@ -25,11 +26,17 @@ final class Shrinking {
         type,
         draft -> {
           if (draft.old(attribute) instanceof Value.Numeric old
-              && draft.now(attribute) instanceof Value.Numeric now
-              && now.value().compareTo(old.value()) < 0) {
+              && below(draft.now(attribute), old.value())) {
             draft.forceNew(attribute);
           }
         });
+  }
+
+  /** What is not known yet is 0 to the provider. */
+  private static boolean below(Value now, BigDecimal old) {
+    return now instanceof Value.Numeric number
+        ? number.value().compareTo(old) < 0
+        : now.isUnknown() && old.signum() > 0;
   }
 
   private static void range(Draft draft) {

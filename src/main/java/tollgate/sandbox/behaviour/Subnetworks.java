@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tollgate.schema.check.NetworkText;
 import tollgate.schema.value.Value;
 import tollgate.schema.value.Values;
 
@@ -63,11 +64,15 @@ final class Subnetworks {
     draft.set(RANGES, Value.list(settled));
   }
 
+  private static String network(Value range) {
+    return NetworkText.network(range.textOrEmpty()).orElse(range.textOrEmpty());
+  }
+
   private static String name(Value range) {
     return range.at("range_name").textOrEmpty();
   }
 
-  /** A range in another's place: what is "" there and not written here stays so. */
+  /** A range in another's place: what was said there and is not here is "". */
   private static Value blanked(Value old, Value written) {
     Map<String, Value> range = new LinkedHashMap<>();
     if (written instanceof Value.Fields asked) {
@@ -76,10 +81,7 @@ final class Subnetworks {
           .forEach(
               (name, value) ->
                   range.put(
-                      name,
-                      value.isNull() && old.at(name).equals(Value.text(""))
-                          ? old.at(name)
-                          : value));
+                      name, value.isNull() && !old.at(name).isNull() ? Value.text("") : value));
     }
     return new Value.Fields(range);
   }
@@ -95,7 +97,9 @@ final class Subnetworks {
           .values()
           .forEach(
               (name, value) -> {
-                if (!value.isZero()) {
+                if (!name.equals("ip_cidr_range")) {
+                  range.put(name, value.isNull() ? Value.text("") : value);
+                } else if (!value.isZero() && !network(value).equals(network(old.at(name)))) {
                   range.put(name, value);
                 }
               });

@@ -19,6 +19,15 @@ final class Tables {
   static final List<Behaviour> TABLE =
       List.of(
           Behaviour.of(
+              "a table's project is looked for once more, for its columns",
+              "google_bigquery_table",
+              draft -> {
+                boolean none = draft.written("project").isZero() && draft.old("project").isZero();
+                if (none && draft.provider().project().isEmpty()) {
+                  draft.refuse("project: required field is not set");
+                }
+              }),
+          Behaviour.of(
               "data policies that are ignored stay with their columns",
               "google_bigquery_table",
               Tables::keepPolicies),

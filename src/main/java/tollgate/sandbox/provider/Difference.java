@@ -32,9 +32,13 @@ final class Difference {
   private final Draft draft;
   private final Spellings spellings;
 
+  /** Whether something that is there is to become what is not known yet. */
+  private final boolean unknowns;
+
   Difference(Draft draft, Spellings spellings) {
     this.draft = draft;
     this.spellings = spellings;
+    this.unknowns = !draft.creating() && !draft.config().whollyKnown();
   }
 
   /**
@@ -125,7 +129,11 @@ final class Difference {
     // The SDK takes a collection with one unknown element for unknown as a whole.
     if (!fresh.whollyKnown()) {
       // Its length is "" then, which may be what nothing is.
-      if (old.items().isEmpty() && spellings.same(draft, place.path(), Values.NULL, Values.NULL)) {
+      if (fresh.isUnknown()
+          && keepsUnknownSet(attribute.computed(), type instanceof Type.SetOf, old)) {
+        return old;
+      }
+      if (old.isZero() && spellings.same(draft, place.path(), Values.NULL, Values.NULL)) {
         return old;
       }
       return differs(forceNew, old, Values.UNKNOWN, place);
@@ -149,6 +157,11 @@ final class Difference {
     }
     touch(forceNew, place);
     return after;
+  }
+
+  /** A set that Google may choose, and that is wholly unknown now, counts as not written. */
+  private static boolean keepsUnknownSet(boolean computed, boolean set, Value old) {
+    return computed && set && !old.isZero();
   }
 
   private boolean sameKeys(Place place, Value before, Value after) {
@@ -179,12 +192,13 @@ final class Difference {
       return fresh;
     }
     if (fresh.isUnknown()) {
-      return differs(block.forceNew(), old, fresh, place);
+      return keepsUnknownSet(block.computed(), block.nesting() == NestedBlock.Nesting.SET, old)
+          ? old
+          : differs(block.forceNew(), old, fresh, place);
     }
     Value before = old.isNull() ? Type.absent(block) : old;
     if (fresh.items().isEmpty() && block.computed()) {
       return place.inNew()
-              && !place.inSet()
               && before.items().isEmpty()
               && !spellings.same(draft, place.path(), before, fresh)
           ? differs(block.forceNew(), old, Values.UNKNOWN, place)
@@ -199,6 +213,9 @@ final class Difference {
     List<Value> olds = before.items();
     List<Value> news = fresh.items();
     if (!place.inSet() && spellings.same(draft, place.path(), before, fresh)) {
+      return before;
+    }
+    if (unknowns && !place.inSet() && !place.inNew() && Blanks.same(block.block(), before, fresh)) {
       return before;
     }
     if (olds.size() != news.size()) {
@@ -263,6 +280,7 @@ final class Difference {
       return before;
     }
     touch(block.forceNew(), place);
+    left.forEach(was -> gone(block.block(), was, place.element(IN_SET, false)));
     List<Value> planned = new ArrayList<>();
     for (int i = 0; i < matches.size(); i++) {
       Value each = fresh.items().get(i);
@@ -295,6 +313,9 @@ final class Difference {
     for (NestedBlock each : block.blocks().values()) {
       List<Value> was = old.at(each.name()).items();
       List<Value> now = fresh.at(each.name()).items();
+      if (each.computed() && now.isEmpty()) {
+        continue;
+      }
       if (was.size() != now.size()) {
         return false;
       }

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tollgate.schema.JsonTree;
 import tollgate.schema.value.Value;
@@ -45,9 +44,6 @@ public final class ArgumentRules {
       Pattern.compile(
           ".+:.+|projectOwners|projectReaders|projectWriters|allUsers|allAuthenticatedUsers");
 
-  private static final Pattern HOUR_AND_MINUTES = Pattern.compile("([^:]*):([^:]*)");
-  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
-  private static final int LAST_HOUR = 23;
   private static final long HOUR = 3_600_000;
 
   private static final Map<String, Rule> RULES = rules();
@@ -67,6 +63,11 @@ public final class ArgumentRules {
    */
   public static boolean takesJson(String place) {
     return TABLE.isJson(place);
+  }
+
+  /** Whether "" passes although the argument's pattern does not match it. */
+  static boolean mayBeEmpty(String type, String names) {
+    return TABLE.mayBeEmpty(type + " " + names);
   }
 
   /** Whether the provider says of a pattern that a name must match it, not that it does not. */
@@ -113,13 +114,6 @@ public final class ArgumentRules {
     rules.put("google_cloud_scheduler_job pubsub_target.data", ArgumentRules::body);
     rules.put("google_compute_subnetwork ip_cidr_range", ArgumentRules::range);
     rules.put("google_compute_subnetwork secondary_ip_range.ip_cidr_range", ArgumentRules::range);
-    for (String schedule : List.of("daily_schedule", "hourly_schedule")) {
-      rules.put(
-          "google_compute_resource_policy snapshot_schedule_policy.schedule."
-              + schedule
-              + ".start_time",
-          ArgumentRules::hour);
-    }
     rules.put("google_compute_router bgp.asn", ArgumentRules::asn);
     rules.put("google_project_service service", ArgumentRules::service);
     rules.put("google_service_account account_id", length(6, 30));
@@ -141,7 +135,8 @@ public final class ArgumentRules {
   private static Rule length(int least, int most) {
     return (path, value) -> {
       String text = value.textOrEmpty();
-      return text.length() >= least && text.length() <= most
+      int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+      return bytes >= least && bytes <= most
           ? Optional.empty()
           : Optional.of(
               "\"%s\" (%s) must be between %d and %d characters long"
@@ -161,8 +156,15 @@ public final class ArgumentRules {
         : Optional.empty();
   }
 
-  private static Optional<String> expiration(String path, Value value) {
+  /** What is not whole is refused for that alone. */
+  private static boolean isWhole(Value value) {
     return value instanceof Value.Numeric number
+        && number.value().stripTrailingZeros().scale() <= 0;
+  }
+
+  private static Optional<String> expiration(String path, Value value) {
+    return isWhole(value)
+            && value instanceof Value.Numeric number
             && number.value().compareTo(BigDecimal.valueOf(HOUR)) < 0
         ? Optional.of(
             "\"%s\" cannot be shorter than 3600000 milliseconds (one hour)".formatted(path))
@@ -234,31 +236,8 @@ public final class ArgumentRules {
             "\"%s\" is not a valid IP CIDR range: invalid CIDR address: %s".formatted(path, text));
   }
 
-  private static Optional<String> hour(String path, Value value) {
-    String time = value.textOrEmpty();
-    Matcher parts = HOUR_AND_MINUTES.matcher(time);
-    if (!parts.matches()) {
-      return Optional.of("\"%s\" must be in the format HH:00, got: %s".formatted(path, time));
-    }
-    if (!parts.group(2).equals("00")) {
-      return Optional.of(
-          "\"%s\" does not allow minutes, it must be in the format HH:00, got: %s"
-              .formatted(path, time));
-    }
-    if (!WHOLE.matcher(parts.group(1)).matches()) {
-      return Optional.of(
-          "\"%s\" cannot be parsed, it must be in the format HH:00, got: %s".formatted(path, time));
-    }
-    long hour = new BigDecimal(parts.group(1)).longValue();
-    return hour >= 0 && hour <= LAST_HOUR
-        ? Optional.empty()
-        : Optional.of(
-            "\"%s\" does not specify a valid hour, it must be in the format HH:00 where HH : [00-23], got: %s"
-                .formatted(path, time));
-  }
-
   private static Optional<String> asn(String path, Value value) {
-    if (!(value instanceof Value.Numeric number)) {
+    if (!(value instanceof Value.Numeric number) || !isWhole(value)) {
       return Optional.empty();
     }
     long asn = number.value().longValue();

@@ -36,6 +36,7 @@ final class ArgumentTable {
   private final Set<String> fractions = new HashSet<>();
   private final Set<String> json = new HashSet<>();
   private final Set<String> mustMatch = new HashSet<>();
+  private final Set<String> orEmpty = new HashSet<>();
 
   private ArgumentTable() {}
 
@@ -53,6 +54,7 @@ final class ArgumentTable {
     switch (kind) {
       case "fraction" -> fractions.add(place);
       case "says-must-match" -> mustMatch.add(place);
+      case "or-empty" -> orEmpty.add(place);
       case "size" -> sizes.put(place, ends(by));
       case "element-one-of" -> elements.put(place, List.of(by.split("\\|", -1)));
       default -> {
@@ -98,6 +100,10 @@ final class ArgumentTable {
 
   boolean isFraction(String place) {
     return fractions.contains(place);
+  }
+
+  boolean mayBeEmpty(String place) {
+    return orEmpty.contains(place);
   }
 
   boolean saysMustMatch(String place) {
@@ -232,10 +238,15 @@ final class ArgumentTable {
 
   private static Rule characters(Size size) {
     return when(
-        text -> text.length() < size.least() || text.length() > size.most(),
+        text -> bytes(text) < size.least() || bytes(text) > size.most(),
         (path, text) ->
             "\"%s\" (%s) must be between %d and %d characters long"
                 .formatted(path, ArgumentRules.quote(text), size.least(), size.most()));
+  }
+
+  /** The provider's language counts bytes. */
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Rule pattern(Pattern pattern) {

@@ -53,7 +53,8 @@ public final class PlanRules {
     return Stream.concat(listed, own).toList();
   }
 
-  private static Optional<String> timeouts(Value config) {
+  /** What is wrong with the timeouts, which are read before anything else. */
+  public static Optional<String> timeouts(Value config) {
     if (config.at("timeouts") instanceof Value.Fields timeouts) {
       for (Map.Entry<String, Value> each : timeouts.values().entrySet()) {
         Optional<String> text = each.getValue().asText();
@@ -90,6 +91,7 @@ public final class PlanRules {
     }
     return Stream.of("advertised_groups", "advertised_ip_ranges")
         .filter(each -> !bgp.in(each).items().isEmpty())
+        .filter(each -> bgp.in(each).items().stream().noneMatch(Value::isUnknown))
         .map("Error in bgp: %s cannot be specified when using advertise_mode DEFAULT"::formatted)
         .findFirst();
   }
@@ -114,14 +116,19 @@ public final class PlanRules {
   }
 
   private static Optional<String> sensitiveLabels(Value config) {
-    return Stream.of("auth_token", "password", "service_key")
-        .filter(label -> config.at("labels").at(label).isPresent())
-        .filter(label -> config.at("sensitive_labels").in(label).isPresent())
+    return Stream.of("", "_wo_version")
+        .flatMap(end -> Stream.of("auth_token", "service_key", "password").map(each -> each + end))
+        .filter(each -> said(config.at("labels").at(each.replace("_wo_version", ""))))
+        .filter(each -> said(config.at("sensitive_labels").in(each)))
         .map(
-            label ->
+            each ->
                 "Sensitive label \"%s\" cannot be set at the same time as label \"%s\"."
-                    .formatted(label, label))
+                    .formatted(each, each.replace("_wo_version", "")))
         .findFirst();
+  }
+
+  private static boolean said(Value text) {
+    return text.isPresent() && !text.isZero();
   }
 
   /** Point-in-time recovery is called binary log in MySQL. */

@@ -166,6 +166,9 @@ public final class Validation {
       attribute
           .pattern()
           .filter(pattern -> !Pattern.compile(pattern).matcher(text.value()).find())
+          .filter(
+              pattern ->
+                  !text.value().isEmpty() || !ArgumentRules.mayBeEmpty(type.type(), path.names()))
           .ifPresent(
               pattern ->
                   problems.add(
