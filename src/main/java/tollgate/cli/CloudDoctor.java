@@ -2,8 +2,6 @@ package tollgate.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -120,21 +118,16 @@ final class CloudDoctor {
   /** Everything that stands in a stack may have to be made or changed. */
   private Map<String, Set<Use>> ofStacks(Settings settings, List<Wish> wishes) {
     Map<String, Set<Use>> uses = new TreeMap<>();
-    try {
-      Path outdir = Files.createTempDirectory("tollgate-doctor");
-      try {
-        for (StackInfo stack : session.synthesize(settings, outdir, Removal.NONE)) {
-          Synthesized.configuration(stack)
-              .path("resource")
-              .properties()
-              .forEach(
-                  type -> {
-                    uses.put(type.getKey(), EnumSet.of(Use.READ, Use.CREATE, Use.UPDATE));
-                    type.getValue().forEach(each -> wishes.add(new Wish(type.getKey(), each)));
-                  });
-        }
-      } finally {
-        Trees.delete(outdir);
+    try (Scratch scratch = Scratch.open(session.rim().lastWords())) {
+      for (StackInfo stack : session.synthesize(settings, scratch.path(), Removal.NONE)) {
+        Synthesized.configuration(stack)
+            .path("resource")
+            .properties()
+            .forEach(
+                type -> {
+                  uses.put(type.getKey(), EnumSet.of(Use.READ, Use.CREATE, Use.UPDATE));
+                  type.getValue().forEach(each -> wishes.add(new Wish(type.getKey(), each)));
+                });
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException("the stacks cannot be synthesized", unreadable);

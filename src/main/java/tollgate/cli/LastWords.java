@@ -16,8 +16,10 @@ import java.util.function.Supplier;
  */
 final class LastWords {
   private final List<Supplier<Duration>> tasks = new CopyOnWriteArrayList<>();
+  private final List<Runnable> last = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean said = new AtomicBoolean();
+  private volatile boolean leaving;
   private volatile String sentence = "Interrupted.";
 
   /**
@@ -27,6 +29,14 @@ final class LastWords {
    */
   void before(Supplier<Duration> task) {
     tasks.add(task);
+  }
+
+  /** Adds what is to be done when the run has ended by itself or is not waited for any longer. */
+  void after(Runnable task) {
+    last.add(task);
+    if (leaving) {
+      task.run();
+    }
   }
 
   /** What is said from now on for a run that cannot speak for itself. */
@@ -64,5 +74,7 @@ final class LastWords {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    leaving = true;
+    last.forEach(Runnable::run);
   }
 }

@@ -65,12 +65,11 @@ final class TerraformFront {
     if (!judged || arguments.asksForHelp()) {
       return terraform(asWritten);
     }
-    // A plan may hold secrets in the clear; such a directory is for its owner only.
-    Path scratch = Files.createTempDirectory("tollgate");
-    try {
-      return arguments.command().equals("plan") ? plan(asWritten, scratch) : apply(scratch);
-    } finally {
-      Trees.delete(scratch);
+    // A plan may hold secrets in the clear.
+    try (Scratch scratch = Scratch.open(session.rim().lastWords())) {
+      return arguments.command().equals("plan")
+          ? plan(asWritten, scratch.path())
+          : apply(scratch.path());
     }
   }
 
