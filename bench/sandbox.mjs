@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // Prints what 100, 1,000 and 3,000 resources in the sandbox take, as a ratio to what terraform needs by itself for as
 // many terraform_data in the same run, and the sandbox's own share:
-// node bench/sandbox.mjs [--local] [--alone] [--each] [COUNT…].
+// node bench/sandbox.mjs [--local] [--alone | --plans] [COUNT…].
 // As a rule the sandbox's resources are a synthesized stack, as tollgate and cdktf run it; with --local they are a
 // configuration of one's own with a local state, as that of the terraform_data. With --alone there are no terraform_data,
-// which take minutes from 3,000 on. With --each the five types are also taken one by one: what terraform itself needs for
-// a resource goes by the size of its type. Linux only: it reads /proc.
+// which take minutes from 3,000 on. With --plans there are first plans only, of each type by itself, taken in turns five
+// times: their medians show how what terraform itself needs goes by the size of a type. Linux only: it reads /proc.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
@@ -15,6 +15,7 @@ import { fileURLToPath } from "node:url";
 const script = fileURLToPath(import.meta.url);
 const home = path.dirname(path.dirname(script));
 const LIMIT = 1.5;
+const ROUNDS = 5;
 const TICKS = 100; // per second, in /proc: the kernel's USER_HZ
 
 /** Five types of the sample stacks, one after the other, so that no type's own cost decides. */
@@ -25,6 +26,14 @@ const SIMULATED = [
   ["google_bigquery_dataset", (n) => ({ dataset_id: `bench_${n}`, location: "EU" })],
   ["google_secret_manager_secret", (n) => ({ secret_id: `bench-${n}`, replication: [{ auto: [{}] }] })],
 ];
+
+/** Types about as large as terraform_data. */
+const SMALL = [
+  ["google_project_service", (n) => ({ project: "bench", service: `s${n}.googleapis.com` })],
+  ["google_storage_bucket_iam_member", (n) => ({ bucket: `b${n}`, role: "roles/viewer", member: `user:u${n}@example.com` })],
+];
+
+const DATA = ["terraform_data", (n) => ({ input: `bench-${n}` })];
 
 function configuration(count, kinds) {
   const resource = {};
@@ -61,9 +70,7 @@ function step(directory, way, args, pid) {
 }
 
 function cycle(directory, way, content, pid) {
-  fs.mkdirSync(directory, { recursive: true });
-  fs.writeFileSync(path.join(directory, way.file), JSON.stringify(content));
-  step(directory, way, ["init", "-input=false"], pid);
+  prepared(directory, way, content, pid);
   return {
     plan: step(directory, way, ["plan", "-input=false", "-out=plan"], pid),
     apply: step(directory, way, ["apply", "-input=false", "plan"], pid),
@@ -72,35 +79,71 @@ function cycle(directory, way, content, pid) {
   };
 }
 
+/** A directory with a configuration, initialized. */
+function prepared(directory, way, content, pid) {
+  fs.mkdirSync(directory, { recursive: true });
+  fs.writeFileSync(path.join(directory, way.file), JSON.stringify(content));
+  step(directory, way, ["init", "-input=false"], pid);
+}
+
+const cell = (number, digits) => (Number.isNaN(number) ? "" : number.toFixed(digits)).padStart(10);
+const median = (numbers) => numbers.toSorted((one, other) => one - other)[numbers.length >> 1];
+
+/** First plans of one type each, in turns; the first round warms up. */
+function plans(scratch, count, way, pid) {
+  const data = "terraform_data";
+  const sets = { [data]: [DATA], ...Object.fromEntries([...SIMULATED, ...SMALL].map((kind) => [kind[0], [kind]])) };
+  sets["five types"] = SIMULATED;
+  const seen = {};
+  const place = (label) => path.join(scratch, `plan-${label.replace(" ", "-")}`);
+  const wayOf = (label) => (label === data ? PLAIN : way);
+  for (const [label, kinds] of Object.entries(sets)) {
+    const content = configuration(count, kinds);
+    prepared(place(label), wayOf(label), label === data ? plainly(content) : content, pid);
+    seen[label] = { seconds: [], worked: [], terraform: [] };
+  }
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [label, one] of Object.entries(seen)) {
+      const took = step(place(label), wayOf(label), ["plan", "-input=false", "-out=plan"], pid);
+      if (round === 0) continue;
+      one.seconds.push(took.seconds);
+      one.terraform.push(took.terraform);
+      one.worked.push(took.terraform + took.sandbox);
+    }
+  }
+  console.log(`${count} of one type, first plan, medians of ${ROUNDS} in turns       seconds     ratio  CPU ratio  of it terraform's own`);
+  for (const [label, one] of Object.entries(seen)) {
+    const by = median(seen[data].worked);
+    const ratio = median(one.seconds) / median(seen[data].seconds);
+    console.log(
+      `  ${label.padEnd(48)}${cell(median(one.seconds), 2)}${cell(ratio, 2)}${cell(median(one.worked) / by, 2)}` +
+        `${cell(median(one.terraform) / by, 2)}`,
+    );
+  }
+}
+
 /** Runs within `tollgate sandbox exec`, whose process is the simulated provider's. */
-function inside(scratch, counts, way, { alone, each }) {
+function inside(scratch, counts, way, alone) {
   const pid = process.ppid;
-  const built = [["terraform_data", (n) => ({ input: `bench-${n}` })]];
   cycle(path.join(scratch, "warm"), way, configuration(50, SIMULATED), pid);
-  const cell = (number, digits) => (Number.isNaN(number) ? "" : number.toFixed(digits)).padStart(10);
   const nothing = { seconds: NaN, terraform: NaN, sandbox: NaN };
   console.log(
     `${os.cpus().length} processors; seconds; "share" is the sandbox's processor time per object in milliseconds\n` +
-      "                                              terraform_data      google     ratio" +
-      "       CPU of terraform: for data  for google    sandbox     ratio     share",
+      "                 terraform_data      google       ratio   CPU of terraform: for data  for google    sandbox     ratio     share",
   );
   for (const count of counts) {
-    const plain = alone ? {} : cycle(path.join(scratch, `plain-${count}`), PLAIN, plainly(configuration(count, built)), pid);
-    const sets = { "five types": SIMULATED };
-    if (each) for (const kind of SIMULATED) sets[kind[0]] = [kind];
-    for (const [label, kinds] of Object.entries(sets)) {
-      const google = cycle(path.join(scratch, `google-${count}-${label.replace(" ", "-")}`), way, configuration(count, kinds), pid);
-      for (const name of Object.keys(google)) {
-        const data = plain[name] ?? nothing;
-        const ratio = google[name].seconds / data.seconds;
-        const worked = (google[name].terraform + google[name].sandbox) / data.terraform;
-        console.log(
-          `${String(count).padStart(6)}  ${label.padEnd(30)}${name.padEnd(12)}${cell(data.seconds, 2)}  ${cell(google[name].seconds, 2)}` +
-            `${cell(ratio, 2)}${count === 1000 && name !== "plan again" && ratio > LIMIT ? " OVER" : "     "}` +
-            `  ${cell(data.terraform, 2).padStart(26)}  ${cell(google[name].terraform, 2)} ${cell(google[name].sandbox, 2)}` +
-            `${cell(worked, 2)}${cell((google[name].sandbox / count) * 1000, 2)}`,
-        );
-      }
+    const plain = alone ? {} : cycle(path.join(scratch, `plain-${count}`), PLAIN, plainly(configuration(count, [DATA])), pid);
+    const google = cycle(path.join(scratch, `google-${count}`), way, configuration(count, SIMULATED), pid);
+    for (const name of Object.keys(google)) {
+      const data = plain[name] ?? nothing;
+      const ratio = google[name].seconds / data.seconds;
+      const worked = (google[name].terraform + google[name].sandbox) / data.terraform;
+      console.log(
+        `${String(count).padStart(7)}  ${name.padEnd(12)}${cell(data.seconds, 2)}    ${cell(google[name].seconds, 2)}` +
+          `${cell(ratio, 2)}${count === 1000 && name !== "plan again" && ratio > LIMIT ? " OVER" : "     "}` +
+          `     ${cell(data.terraform, 2).padStart(21)}  ${cell(google[name].terraform, 2)} ${cell(google[name].sandbox, 2)}` +
+          `${cell(worked, 2)}${cell((google[name].sandbox / count) * 1000, 2)}`,
+      );
     }
   }
   const peak = /VmHWM:\s+(\d+) kB/.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"))[1] / 1024;
@@ -137,10 +180,11 @@ if (given[0] === "--inside") {
   const rest = given.slice(2);
   const counts = rest.filter((each) => !each.startsWith("--")).map(Number);
   const way = rest.includes("--local") ? LOCAL : STACK;
-  inside(given[1], counts.length > 0 ? counts : [100, 1000, 3000], way, {
-    alone: rest.includes("--alone"),
-    each: rest.includes("--each"),
-  });
+  if (rest.includes("--plans")) {
+    for (const count of counts.length > 0 ? counts : [1000]) plans(given[1], count, way, process.ppid);
+  } else {
+    inside(given[1], counts.length > 0 ? counts : [100, 1000, 3000], way, rest.includes("--alone"));
+  }
 } else {
   outside(given);
 }
