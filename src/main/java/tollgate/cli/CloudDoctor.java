@@ -118,7 +118,7 @@ final class CloudDoctor {
   /** Everything that stands in a stack may have to be made or changed. */
   private Map<String, Set<Use>> ofStacks(Settings settings, List<Wish> wishes) {
     Map<String, Set<Use>> uses = new TreeMap<>();
-    try (Scratch scratch = Scratch.open(session.rim().lastWords())) {
+    try (Scratch scratch = Scratch.open(session.rim().lastWords(), Scratch::endNode)) {
       for (StackInfo stack : session.synthesize(settings, scratch.path(), Removal.NONE)) {
         Synthesized.configuration(stack)
             .path("resource")

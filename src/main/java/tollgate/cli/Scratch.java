@@ -14,13 +14,20 @@ final class Scratch implements AutoCloseable {
   private static final long PAUSE_MILLIS = 50;
 
   private final Path path;
+  private final Runnable endWriters;
 
-  private Scratch(Path path) {
+  private Scratch(Path path, Runnable endWriters) {
     this.path = path;
+    this.endWriters = endWriters;
   }
 
-  static Scratch open(LastWords lastWords) throws IOException {
-    Scratch scratch = new Scratch(Files.createTempDirectory("tollgate"));
+  /**
+   * Makes one.
+   *
+   * @param endWriters ends what may still write into it when the run is interrupted
+   */
+  static Scratch open(LastWords lastWords, Runnable endWriters) throws IOException {
+    Scratch scratch = new Scratch(Files.createTempDirectory("tollgate"), endWriters);
     lastWords.after(scratch::goDown);
     return scratch;
   }
@@ -39,7 +46,7 @@ final class Scratch implements AutoCloseable {
   private void goDown() {
     try {
       if (Files.exists(path)) {
-        endNode();
+        endWriters.run();
       }
       for (int tries = 0; tries < TRIES && Files.exists(path); tries++) {
         try {
@@ -53,8 +60,8 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  /** It writes on, although nobody needs what it makes any more. */
-  private static void endNode() {
+  /** Ends Node, which writes on although nobody needs what it makes any more. */
+  static void endNode() {
     ProcessHandle.current()
         .children()
         .filter(each -> each.info().command().filter(Scratch::isNode).isPresent())

@@ -66,7 +66,7 @@ final class TerraformFront {
       return terraform(asWritten);
     }
     // A plan may hold secrets in the clear.
-    try (Scratch scratch = Scratch.open(session.rim().lastWords())) {
+    try (Scratch scratch = Scratch.open(session.rim().lastWords(), Scratch::endNode)) {
       return arguments.command().equals("plan")
           ? plan(asWritten, scratch.path())
           : apply(scratch.path());
